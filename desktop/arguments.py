@@ -1,0 +1,152 @@
+"""Reads the command line with argparse, in French: its own English never reaches people."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
+from typing import NoReturn
+
+from data_bundle.codes import COMMUNE
+from desktop.errors import UsageError
+from desktop.facts import VOIES
+
+VERBES = ("chercher", "comparer", "fiche", "instantane", "controle")
+_PROG = "cote-a-cote"
+
+
+class _Parser(ArgumentParser):
+    """An argument parser that raises UsageError with a French sentence instead of printing English and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_french(message, self.prog))
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, french in _HEADINGS.items():
+            text = text.replace(english, french)
+        return text
+
+
+_HEADINGS = {"usage: ": "Utilisation : ", "positional arguments:": "Arguments :", "options:": "Options :"}
+
+
+def parse(argv: list[str]) -> Namespace | None:
+    """Return the arguments of one verb; None when help was asked for and printed. UsageError when they are wrong."""
+    parser = _build()
+    if "-h" in argv or "--help" in argv or "--aide" in argv:
+        sys.stdout.write(_help(parser, argv))
+        return None
+    args = parser.parse_args(_snapshot_last(argv))
+    if args.verbe is None:
+        raise UsageError(f"Commande inconnue. Choisissez parmi\u00a0: {', '.join(VERBES)}.")
+    return args
+
+
+def _snapshot_last(argv: list[str]) -> list[str]:
+    """Move ``--instantane FICHIER`` behind the verb, where every verb knows it: it may stand before or after."""
+    at = next((i for i, a in enumerate(argv) if a in VERBES), None)
+    return argv if at is None else [argv[at], *argv[:at], *argv[at + 1 :]]
+
+
+def _build() -> _Parser:
+    parser = _Parser(prog=_PROG, description="Comparer des formations, côte à côte, sans connexion.", add_help=False)
+    verbs = parser.add_subparsers(dest="verbe", metavar="COMMANDE", parser_class=_Parser)
+    chercher = _verb(verbs, "chercher", "Trouver des formations par leur nom, un diplôme, une ville ou un code.")
+    chercher.add_argument("texte", metavar="TEXTE", help="ce que l’on cherche")
+    chercher.add_argument("--region", metavar="INSEE", type=_region, help="code INSEE de la région, par exemple 53")
+    chercher.add_argument("--commune", metavar="INSEE", type=_commune, help="code INSEE de la commune de départ")
+    chercher.add_argument("--rayon", metavar="KM", type=_positive, help="distance à vol d’oiseau, en kilomètres")
+    chercher.add_argument("--voie", type=_voie, metavar="VOIE", help=" | ".join(VOIES))
+    chercher.add_argument(
+        "--diplome", metavar="DIPLÔME", help="«\u00a0CAP\u00a0», «\u00a0Bac pro\u00a0», «\u00a0BTS\u00a0»…"
+    )
+    chercher.add_argument("--limite", metavar="N", type=_count, default=20, help="nombre de lignes (20)")
+    for name, about, many in (
+        ("comparer", "Mettre 2 à 6 formations côte à côte.", True),
+        ("fiche", "Montrer une seule formation.", False),
+    ):
+        verb = _verb(verbs, name, about)
+        verb.add_argument("ref", metavar="REF", nargs="*" if many else None, help="par exemple cfd:50022137@reg:53")
+        verb.add_argument("--pdf", metavar="FICHIER", help="enregistrer la fiche en PDF")
+    _verb(verbs, "instantane", "Dire quelles données sont chargées.")
+    _verb(verbs, "controle", "Vérifier que le programme et ses données fonctionnent.", json=False)
+    return parser
+
+
+def _verb(verbs: _SubParsersAction[_Parser], name: str, about: str, json: bool = True) -> _Parser:
+    verb = verbs.add_parser(name, help=about, description=about, add_help=False, allow_abbrev=False)
+    verb.add_argument("--instantane", metavar="FICHIER", help="utiliser un autre fichier de données")
+    if json:
+        verb.add_argument("--json", action="store_true", help="écrire un document JSON")
+    else:
+        verb.set_defaults(json=False)
+    verb.add_argument("--aide", action="store_true", default=SUPPRESS, help="afficher cette aide")
+    return verb
+
+
+def _help(parser: _Parser, argv: list[str]) -> str:
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            verb = next((a for a in argv if a in action.choices), None)
+            if verb is not None:
+                return str(action.choices[verb].format_help())
+    return parser.format_help()
+
+
+def _fail(message: str) -> NoReturn:
+    raise UsageError(message)
+
+
+def _region(text: str) -> str:
+    if len(text) != 2 or not text.isdigit():
+        _fail(
+            f"Le code de région «\u00a0{text}\u00a0» est mal écrit. "
+            "Donnez le code INSEE à deux chiffres, par exemple 53."
+        )
+    return text
+
+
+def _commune(text: str) -> str:
+    if not COMMUNE.match(text.upper()):
+        _fail(
+            f"Le code de commune «\u00a0{text}\u00a0» est mal écrit. "
+            "Donnez le code INSEE à cinq caractères, par exemple 29019."
+        )
+    return text.upper()
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 < value <= 20_000:
+        _fail(f"La distance «\u00a0{text}\u00a0» est mal écrite. Donnez un nombre de kilomètres plus grand que zéro.")
+    return value
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        _fail(f"Le nombre de lignes «\u00a0{text}\u00a0» est mal écrit. Donnez un nombre entier plus grand que zéro.")
+    return int(text)
+
+
+def _voie(text: str) -> str:
+    if text not in VOIES:
+        _fail(f"La voie «\u00a0{text}\u00a0» n’existe pas. Choisissez parmi\u00a0: {', '.join(VOIES)}.")
+    return text
+
+
+def _french(message: str, prog: str) -> str:
+    """Return one French sentence for a message of argparse, with what to do."""
+    see = f"Voyez «\u00a0{prog} --aide\u00a0»."
+    detail = message.rsplit(":", 1)[-1].strip()
+    if "required" in message:
+        return f"Il manque un argument\u00a0: {detail}. {see}"
+    if "unrecognized" in message:
+        return f"Argument inconnu\u00a0: {detail}. {see}"
+    if "expected" in message:
+        return f"Une option attend une valeur\u00a0: {message.split(':', 1)[0].replace('argument ', '')}. {see}"
+    if "invalid choice" in message:
+        return f"Commande inconnue. Choisissez parmi\u00a0: {', '.join(VERBES)}."
+    return f"La commande est mal écrite. {see}"

@@ -1,0 +1,1 @@
+"""A comparison as files and texts for other programs."""

@@ -1,0 +1,254 @@
+"""Finds formations somewhere: each folded word matches by prefix a word of the formation or a word of the place.
+
+Lists are alphabetical (the snapshot's own numbering) or by distance, never by outcome (DOMAIN.md §6.5). What the whole
+label says stands before what only an older label or a code says.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from data_bundle.folding import words
+from desktop.catalogue import Catalogue, lieu_of
+from desktop.facts import Commune, Etablissement, Formation, Lieu, Offre
+from desktop.geo import distance_km
+from desktop.selection import Choix
+
+CFA_PHRASE = "CFA de la région\u00a0: on ne sait pas quels diplômes chacun prépare."
+FACETTES = ("diplome", "voie", "domaine", "secteur", "internat")
+
+
+@dataclass(frozen=True, slots=True)
+class Filtres:
+    """What narrows a search. ``region`` is an INSEE code, ``rayon_km`` needs ``commune``, an empty set lets all in."""
+
+    region: str | None = None
+    commune: Commune | None = None
+    rayon_km: float | None = None
+    voie: frozenset[str] = frozenset()
+    diplome: frozenset[str] = frozenset()
+    domaine: frozenset[str] = frozenset()
+    secteur: frozenset[str] = frozenset()
+    internat: frozenset[str] = frozenset()
+    par_distance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resultat:
+    """A formation at a place. ``offre`` is its dated presence there; ``distance_km`` is None when unknown."""
+
+    formation: Formation
+    lieu: Lieu
+    offre: Offre | None
+    distance_km: float | None
+
+    @property
+    def choix(self) -> Choix:
+        """The reference to put in the basket."""
+        return Choix(self.formation.type_code, self.formation.code, self.lieu.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Resultats:
+    """The first lines, how many there are in all, counts by facet, and the CFA of the region listed apart."""
+
+    lignes: tuple[Resultat, ...]
+    total: int
+    facettes: dict[str, dict[str, int]]
+    cfas: tuple[tuple[Etablissement, float | None], ...] = ()
+    corrige: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ligne:
+    rang: tuple[float, ...]
+    formation: int
+    etablissement: int | None
+    rentree: int | None
+    observee: int | None
+    distance: float | None
+    facettes: tuple[str | None, ...]
+
+
+class Recherche:
+    """Asks the search tables of a snapshot."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._db: sqlite3.Connection = catalogue.snapshot.connection
+
+    def chercher(self, texte: str, filtres: Filtres | None = None, limite: int = 50) -> Resultats:
+        """Return the formations × places that match every word of ``texte`` and every filter."""
+        asked = filtres or Filtres()
+        found = self._matches(words(texte), asked)
+        facettes = _facettes(found, asked)
+        kept = sorted((r for r in found if _passes(r, asked)), key=lambda r: r.rang)
+        cfas = self._cfas(asked) if kept and asked.region and _apprentissage(kept) else ()
+        return Resultats(self._full(kept[:limite], asked), len(kept), facettes, cfas)
+
+    def _matches(self, query: tuple[str, ...], filtres: Filtres) -> list[_Ligne]:
+        formations = [self._formations(w) for w in query]
+        lieux = [self._lieux(w) for w in query]
+        found: dict[tuple[int, int | None], _Ligne] = {}
+        for split in product((True, False), repeat=len(query)):
+            tiers = _intersect([formations[i] for i, is_label in enumerate(split) if is_label])
+            places = _intersect([dict.fromkeys(lieux[i], 0) for i, is_label in enumerate(split) if not is_label])
+            if tiers == {} or places == {}:
+                continue
+            for line in self._offres(tiers, places, filtres):
+                found.setdefault((line.formation, line.etablissement), line)
+            if tiers is not None or not query:
+                for line in self._partout(tiers, places, filtres):
+                    found.setdefault((line.formation, None), line)
+        return list(found.values())
+
+    def _formations(self, word: str) -> dict[int, int]:
+        """Return what ``word`` matches: 0 a whole word of the label, 1 its beginning, 2 an older label or a code."""
+        rows = self._db.execute(
+            "SELECT formation, min(CASE WHEN ancien THEN 2 WHEN mot = ?1 THEN 0 ELSE 1 END)"
+            " FROM mot_formation WHERE mot >= ?1 AND mot < ?1 || '{' GROUP BY formation",
+            (word,),
+        )
+        return dict(rows.fetchall())
+
+    def _lieux(self, word: str) -> list[int]:
+        rows = self._db.execute(
+            "SELECT DISTINCT etablissement FROM mot_lieu WHERE mot >= ?1 AND mot < ?1 || '{'", (word,)
+        )
+        return [row[0] for row in rows]
+
+    def _offres(
+        self, tiers: dict[int, int] | None, places: dict[int, int] | None, filtres: Filtres
+    ) -> Iterator[_Ligne]:
+        where, given = ["(f.terminale OR f.commune)"], list[object]()
+        for column, ids in (("o.formation", tiers), ("o.etablissement", places)):
+            if ids is not None:
+                where.append(f"{column} IN (SELECT value FROM json_each(?))")
+                given.append(json.dumps(list(ids)))
+        if filtres.region:
+            where.append("e.region = ?")
+            given.append(filtres.region)
+        for row in self._db.execute(
+            "SELECT o.id, o.formation, o.etablissement, o.rentree, o.observee, f.diplome, f.voie, f.domaine_libelle,"
+            " e.secteur, e.internat, e.latitude, e.longitude FROM offre o JOIN formation f ON f.id = o.formation"
+            f" JOIN etablissement e ON e.id = o.etablissement WHERE {' AND '.join(where)}",
+            given,
+        ):
+            away = _away(filtres.commune, row[10], row[11])
+            tier = 0 if tiers is None else tiers[row[1]]
+            near = (away if away is not None else 1e9) if filtres.par_distance else 0.0
+            internat = "oui" if row[9] else None
+            number, formation, place, rentree, observee = row[:5]
+            facettes = (*row[5:9], internat)
+            yield _Ligne((near, tier, formation, 0, number), formation, place, rentree, observee, away, facettes)
+
+    def _partout(
+        self, tiers: dict[int, int] | None, places: dict[int, int] | None, filtres: Filtres
+    ) -> Iterator[_Ligne]:
+        """Yield the formations without a known établissement, at the level of the region asked for or of France."""
+        if places is not None and not (filtres.region and self._any_in_region(places, filtres.region)):
+            return
+        where = ["f.id NOT IN (SELECT formation FROM offre)", "(f.terminale OR f.commune)"]
+        given: list[object] = [f"reg:{filtres.region}" if filtres.region else "fr"]
+        if tiers is not None:
+            where.append("f.id IN (SELECT value FROM json_each(?))")
+            given.append(json.dumps(list(tiers)))
+        else:
+            where.append("f.id IN (SELECT formation FROM mot_formation)")
+        for row in self._db.execute(
+            "SELECT f.id, f.diplome, f.voie, f.domaine_libelle,"
+            " EXISTS (SELECT 1 FROM mesure m WHERE m.lieu = ? AND m.formation = f.id)"
+            f" FROM formation f WHERE {' AND '.join(where)}",
+            given,
+        ):
+            tier = 0 if tiers is None else tiers[row[0]]
+            observed = 0 if row[4] else 1
+            near = 1e9 if filtres.par_distance else 0.0
+            rang = (near, tier + 3 * observed if filtres.region else tier, row[0], 1, 0)
+            yield _Ligne(rang, row[0], None, None, None, None, (*row[1:4], None, None))
+
+    def _any_in_region(self, places: dict[int, int], region: str) -> bool:
+        row = self._db.execute(
+            "SELECT 1 FROM etablissement WHERE region = ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
+            (region, json.dumps(list(places))),
+        ).fetchone()
+        return row is not None
+
+    def _full(self, lines: list[_Ligne], filtres: Filtres) -> tuple[Resultat, ...]:
+        formations = self._catalogue.formations(
+            [r.formation for r in lines] + [r.observee for r in lines if r.observee]
+        )
+        places = self._catalogue.etablissements(r.etablissement for r in lines if r.etablissement)
+        wide = self._catalogue.lieu(f"reg:{filtres.region}" if filtres.region else "fr")
+        return tuple(
+            Resultat(
+                formations[r.formation],
+                lieu_of(places[r.etablissement]) if r.etablissement else wide,
+                Offre(r.rentree, formations[r.observee] if r.observee else None) if r.rentree else None,
+                r.distance,
+            )
+            for r in lines
+        )
+
+    def _cfas(self, filtres: Filtres) -> tuple[tuple[Etablissement, float | None], ...]:
+        found = [
+            (cfa, _away(filtres.commune, cfa.latitude, cfa.longitude))
+            for cfa in self._catalogue.cfas(filtres.region or "")
+        ]
+        if filtres.par_distance:
+            found.sort(key=lambda pair: (pair[1] is None, pair[1] or 0.0, pair[0].id))
+        return tuple(found)
+
+
+def _intersect(sets: list[dict[int, int]]) -> dict[int, int] | None:
+    """Return the ids in every set with their worst tier; None when there is no set at all (everything passes)."""
+    if not sets:
+        return None
+    first, *rest = sorted(sets, key=len)
+    return {
+        i: max(tier, *(s[i] for s in rest)) if rest else tier for i, tier in first.items() if all(i in s for s in rest)
+    }
+
+
+def _away(commune: Commune | None, latitude: float | None, longitude: float | None) -> float | None:
+    if (
+        commune is None
+        or commune.latitude is None
+        or commune.longitude is None
+        or latitude is None
+        or longitude is None
+    ):
+        return None
+    return distance_km(commune.latitude, commune.longitude, latitude, longitude)
+
+
+def _passes(line: _Ligne, filtres: Filtres, but: str | None = None) -> bool:
+    if filtres.rayon_km is not None and line.etablissement is not None and not _near(line, filtres.rayon_km):
+        return False
+    for name, value in zip(FACETTES, line.facettes, strict=True):
+        wanted = getattr(filtres, name)
+        if wanted and name != but and value not in wanted:
+            return False
+    return True
+
+
+def _near(line: _Ligne, rayon_km: float) -> bool:
+    return line.distance is not None and line.distance <= rayon_km
+
+
+def _facettes(lines: list[_Ligne], filtres: Filtres) -> dict[str, dict[str, int]]:
+    """Count each facet's values among the lines that pass every other filter, in alphabetical order."""
+    counted: dict[str, dict[str, int]] = {}
+    for at, name in enumerate(FACETTES):
+        values = Counter(r.facettes[at] for r in lines if r.facettes[at] and _passes(r, filtres, but=name))
+        counted[name] = {str(v): values[v] for v in sorted(values, key=str)}
+    return counted
+
+
+def _apprentissage(lines: list[_Ligne]) -> bool:
+    return any(line.facettes[1] == "apprentissage" for line in lines)

@@ -1,0 +1,102 @@
+"""Which pairs of a row can be told apart: Newcombe's interval at the calibrated z, on homogeneous pairs only.
+
+Source of the rules: DOMAIN.md §4 (homogène, B7) and §6.2. A pair without a verdict says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from data_bundle.doubt import newcombe, wilson
+from desktop.figures import Figure
+
+NET, EGAL, SANS = "net", "egal", "sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of columns ``i`` < ``j``: 'net', 'egal' or 'sans'.
+
+    ``motif`` says why there is none ('valeur', 'effectif', 'niveau', 'millesime', 'population', 'source',
+    'meme_chiffre', 'non_teste', 'voie'). ``part`` is the measured share of net pairs that kept their order.
+    """
+
+    i: int
+    j: int
+    issue: str
+    motif: str | None = None
+    part: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Departage:
+    """The verdicts of a row, every pair of columns once."""
+
+    verdicts: tuple[Verdict, ...]
+
+    def pairs(self, issue: str) -> list[tuple[int, int]]:
+        """Return the pairs of columns with this outcome."""
+        return [(v.i, v.j) for v in self.verdicts if v.issue == issue]
+
+    @property
+    def distinguables(self) -> list[tuple[int, int]]:
+        """The pairs whose gap is clear."""
+        return self.pairs(NET)
+
+    @property
+    def indistinguables(self) -> list[tuple[int, int]]:
+        """The pairs that can't be told apart."""
+        return self.pairs(EGAL)
+
+    @property
+    def sans_verdict(self) -> list[tuple[int, int]]:
+        """The pairs of which nothing may be said."""
+        return self.pairs(SANS)
+
+
+def departage(figures: tuple[Figure, ...]) -> Departage:
+    """Return the verdict of every pair of a row's figures (one indicator, one figure a column)."""
+    return Departage(tuple(_verdict(i, j, figures[i], figures[j]) for i, j in combinations(range(len(figures)), 2)))
+
+
+def _obstacle(a: Figure, b: Figure) -> str | None:
+    if a.valeur is None or b.valeur is None:
+        return "valeur"
+    if a.lieu.niveau != b.lieu.niveau:
+        return "niveau"
+    if a.millesime != b.millesime:
+        return "millesime"
+    if a.population != b.population:
+        return "population"
+    if a.source != b.source:
+        return "source"
+    if a.cle == b.cle:
+        return "meme_chiffre"
+    if not a.effectif or not b.effectif or a.indicateur.unite != "%":
+        return "effectif"
+    if a.calibration is None or b.calibration is None:
+        return "non_teste"
+    return None
+
+
+def _verdict(i: int, j: int, a: Figure, b: Figure) -> Verdict:
+    motif = _obstacle(a, b)
+    if motif is not None:
+        return Verdict(i, j, SANS, motif)
+    assert a.calibration is not None
+    assert b.calibration is not None
+    widest = max(a.calibration, b.calibration, key=lambda c: c.z_ecart)
+    (p1, ci1), (p2, ci2) = _rate(a, widest.z_ecart), _rate(b, widest.z_ecart)
+    low, high = newcombe(p1, ci1, p2, ci2)
+    if low <= 0.0 <= high:
+        return Verdict(i, j, EGAL)
+    if a.voie != b.voie:
+        return Verdict(i, j, SANS, "voie")
+    return Verdict(i, j, NET, None, None if widest.par_defaut else widest.part_nette)
+
+
+def _rate(figure: Figure, z: float) -> tuple[float, tuple[float, float]]:
+    n = float(figure.effectif or 0)
+    k = (figure.valeur or 0.0) * n / 100.0 if figure.numerateur is None else float(figure.numerateur)
+    return k / n, wilson(k, n, z)

@@ -1,0 +1,250 @@
+"""Sentences about figures: values, gaps, doubt. Our own words, approved in DOMAIN.md §3 and §7.1.
+
+Past tense (a past cohort, not a promise), verbs before nouns, never a judgement.
+"""
+
+from __future__ import annotations
+
+from math import floor
+
+from desktop.facts import Formation, Lieu
+from desktop.figures import Figure
+from desktop.typography import NBSP, annees, pourcent, quantite, valeur
+
+INDEPENDANT = "Côte à Côte est un outil indépendant. Il n’est ni produit ni approuvé par l’État."
+RECALCULE = "Chiffre recalculé par Côte à Côte."
+EFFECTIF_INCONNU = "Effectif non publié (au moins 20 jeunes)."
+TITRE_PARTS = f"Que sont devenus les anciens élèves, 6{NBSP}mois après{NBSP}?"
+TITRE_SORTANTS = f"Parmi ceux qui ont arrêté leurs études, combien travaillaient{NBSP}?"
+D1 = "Continuer ses études, c’est aussi redoubler ou changer de voie."
+D2 = "On compte tout emploi salarié en France, lié ou non au diplôme."
+D3 = f"Autre situation{NBSP}: recherche d’emploi, travail à son compte ou à l’étranger, pause, école hors contrat…"
+D4 = "Calculé sur ceux qui ont arrêté leurs études, diplôme obtenu ou non."
+D5 = f"Ce n’est pas un classement{NBSP}: on compare à des établissements au public proche."
+D6 = f"Un contrat rompu n’est pas toujours un abandon{NBSP}: beaucoup reprennent ailleurs."
+RUPTURE_B1 = "Avant 2022, les emplois publics n’étaient pas comptés."
+
+_SANS = {
+    "sous_seuil": f"Chiffre non communiqué{NBSP}: moins de 20{NBSP}jeunes dans ce groupe.",
+    "sous_seuil/sortants": f"Chiffre non communiqué{NBSP}: moins de 20{NBSP}jeunes ont arrêté leurs études.",
+    "non_diffuse": "Non publié par la source à ce niveau.",
+    "formation_nouvelle": f"Pas encore de chiffre{NBSP}: formation récente, aucune promotion n’est sortie.",
+    "hors_instantane": "Ce chiffre existe peut-être, mais il n’est pas dans les données chargées ici.",
+    "non_couvert": f"Pas de chiffre{NBSP}: ce cas n’est pas suivi par InserJeunes.",
+    "non_applicable": "Sans objet pour cette voie.",
+    "raison_inconnue": "Chiffre absent de la source, sans explication.",
+}
+SIGNES = {
+    "sous_seuil": f"<{NBSP}20",
+    "horizon_non_observe": f"à{NBSP}venir",
+    "non_diffuse": "n.d.",
+    "formation_nouvelle": "nouv.",
+    "hors_instantane": "abs.",
+    "non_couvert": "h.c.",
+    "non_applicable": "—",
+    "annee_non_terminale": "→",
+    "raison_inconnue": "?",
+}
+"""Signs for plain text and CSV (DOMAIN.md §3)."""
+
+GLYPHES = {
+    "sous_seuil": "manque-moins-de-20",
+    "horizon_non_observe": "manque-pas-encore",
+    "formation_nouvelle": "manque-pas-encore",
+    "non_applicable": "manque-hors-champ",
+    "non_couvert": "manque-hors-champ",
+    "annee_non_terminale": "repli",
+    "hors_instantane": "manque-inconnu",
+    "non_diffuse": "manque-inconnu",
+    "raison_inconnue": "manque-inconnu",
+}
+"""Icon of each gap (DESIGN-TOKENS.md §4)."""
+
+_COURTS = {
+    "sous_seuil": f"moins de 20{NBSP}élèves",
+    "sous_seuil/sortants": f"moins de 20{NBSP}sortants",
+    "horizon_non_observe": "pas encore connu",
+    "formation_nouvelle": "pas encore connu",
+    "non_applicable": "Sans objet ici",
+    "non_couvert": "Pas suivi par la source",
+    "annee_non_terminale": "Mesuré en dernière année",
+    "hors_instantane": "Pas dans les données chargées",
+    "non_diffuse": "Non publié par la source",
+    "raison_inconnue": "Absent de la source",
+}
+
+_VERBES = {
+    "part_emploi_6m": (f"travaillaient 6{NBSP}mois après", f"ne travaillait 6{NBSP}mois après"),
+    "part_poursuite": ("continuaient leurs études", "ne continuait ses études"),
+    "part_autres_6m": ("étaient dans une autre situation", "n’était dans une autre situation"),
+    "part_poursuite_ou_emploi_6m": (
+        "continuaient leurs études ou travaillaient",
+        "ne continuait ses études ni ne travaillait",
+    ),
+}
+
+
+def phrase(figure: Figure) -> str:
+    """Return the sentence of a figure: what the value says with its doubt, or the exact sentence of its gap."""
+    if figure.valeur is None:
+        return manque(figure)
+    parts = [_constat(figure)]
+    if figure.indicateur.unite == "%" and figure.indicateur.denominateur != "contrats":
+        parts.append(doute(figure))
+    parts.extend(reserves(figure))
+    return " ".join(parts)
+
+
+def manque(figure: Figure) -> str:
+    """Return the exact sentence of a gap (DOMAIN.md §3)."""
+    if figure.statut == "horizon_non_observe":
+        return (
+            f"Pas encore connu{NBSP}: les jeunes de cette promotion n’ont pas encore été suivis "
+            f"{figure.indicateur.horizon}{NBSP}mois."
+        )
+    if figure.statut == "annee_non_terminale":
+        if figure.variante == "plusieurs" and figure.precisions:
+            n = len(figure.precisions)
+            return f"Cela dépend de la spécialité choisie ensuite{NBSP}: voir les {n}{NBSP}spécialités."
+        if figure.precisions:
+            return f"Chiffres mesurés en fin de diplôme{NBSP}: {figure.precisions[0]}."
+        return "Chiffres mesurés en fin de diplôme."
+    return _SANS.get(_cle(figure), _SANS.get(figure.statut, _SANS["raison_inconnue"]))
+
+
+def manque_court(figure: Figure) -> str:
+    """Return the short words of a gap for a tight cell; the full sentence stays in tooltip, speech and paper."""
+    return _COURTS.get(_cle(figure), _COURTS.get(figure.statut, _COURTS["raison_inconnue"]))
+
+
+def doute(figure: Figure) -> str:
+    """Return the tested range in words, or that the count is not published (DOMAIN.md §6.3, §7.1 ``plage``)."""
+    if figure.plage is None:
+        return EFFECTIF_INCONNU
+    low, high = figure.plage
+    share = sur_dix(figure.calibration.part_plage if figure.calibration else None)
+    if share is None:
+        return f"Entre {low} et {pourcent(high)}{NBSP}: fourchette prudente, non vérifiée sur le passé."
+    return (
+        f"Entre {low} et {pourcent(high)}{NBSP}: {share} fois sur{NBSP}10, "
+        "la promotion d’après est restée dans cette fourchette."
+    )
+
+
+def plage_courte(figure: Figure) -> str | None:
+    """Return ``de 57 à 71 %``, None when there is no tested range."""
+    return f"de {figure.plage[0]} à {pourcent(figure.plage[1])}" if figure.plage else None
+
+
+def reserves(figure: Figure) -> list[str]:
+    """Return what must be said beside a value: other version of the diploma, recalculated, everyone together."""
+    said = []
+    version = {"ancienne": "l’ancienne", "nouvelle": "la nouvelle"}.get(figure.origine)
+    if version and figure.precisions:
+        said.append(f"Chiffres de {version} version du diplôme{NBSP}: {figure.precisions[0]}.")
+    if figure.recalcule:
+        said.append(RECALCULE if figure.effectif else f"{RECALCULE[:-1]}, à 1{NBSP}point près.")
+    if figure.indicateur.portee == "etablissement":
+        who = "Apprentis" if figure.voie == "apprentissage" else "Jeunes"
+        said.append(f"{who} de cet établissement, tous diplômes confondus.")
+    return said
+
+
+def effectif(figure: Figure) -> str:
+    """Return the count behind a value with its noun, or that it is not published."""
+    if figure.effectif is None:
+        return "effectif non publié"
+    return quantite(figure.effectif, "sortant" if figure.indicateur.denominateur == "sortants" else "élève")
+
+
+def niveau(lieu: Lieu) -> str:
+    """Return the level chip of a place: ``Région · Bretagne``, ``Établissement``, ``France``."""
+    if lieu.niveau == "region":
+        return f"Région · {lieu.nom}"
+    if lieu.niveau == "academie":
+        return f"Académie · {lieu.nom}"
+    return "France" if lieu.niveau == "national" else "Établissement"
+
+
+def repli(figure: Figure, asked: Lieu) -> str:
+    """Return the words of a substitute chip: ``À défaut du lycée : Bretagne``."""
+    if figure.lieu == asked:
+        return f"Promotion plus ancienne{NBSP}: {annees(figure.millesime or '')}"
+    lack = {"etablissement": "de l’établissement", "academie": "de l’académie", "region": "de la région"}
+    if asked.etablissement is not None:
+        lack["etablissement"] = "du CFA" if asked.etablissement.nature == "cfa" else "du lycée"
+    return f"À défaut {lack[asked.niveau]}{NBSP}: {figure.lieu.nom}"
+
+
+def repli_phrase(figure: Figure) -> str:
+    """Return the sentence of a substitute: ``Voici le chiffre de la région Bretagne : 53 %.``"""
+    where = {"region": f"de la région {figure.lieu.nom}", "national": "de la France entière"}.get(
+        figure.lieu.niveau, f"de {figure.lieu.nom}"
+    )
+    when = f" ({annees(figure.millesime)})" if figure.millesime else ""
+    return f"Voici le chiffre {where}{when}{NBSP}: {valeur(figure.valeur or 0, figure.indicateur.unite)}."
+
+
+def parle(formation: Formation, figure: Figure) -> str:
+    """Return the spoken name of a cell, one sentence (DESIGN-TOKENS.md §5)."""
+    head = f"{formation.libelle}, {formation.voie_libelle.lower()}, {figure.lieu.nom}{NBSP}: "
+    if figure.valeur is None:
+        tail = f" {repli_phrase(figure.repli)}" if figure.repli else ""
+        return f"{head}{figure.indicateur.libelle.lower()}, {_lower(manque(figure))}{tail}"
+    bits = [f"{figure.indicateur.libelle.lower()} {valeur(figure.valeur, figure.indicateur.unite)}"]
+    if short := plage_courte(figure):
+        bits.append(short)
+    bits.append(effectif(figure))
+    if figure.millesime:
+        bits.append(annees(figure.millesime))
+    return head + ", ".join(bits) + "."
+
+
+def sur_dix(share: float | None) -> int | None:
+    """Return a measured share as n out of 10, rounded down; None when it was not measured (DOMAIN.md §6.6)."""
+    return None if share is None else floor(share * 10 + 1e-9)
+
+
+def dizaine(counts: tuple[int, ...], parts: tuple[int, ...]) -> tuple[str, str, str]:
+    """Return the three sentences of ten figures, agreed: travaillent, étudient, autres (DOMAIN.md §7.1)."""
+    one = ("travaillait", "continuait ses études", "était dans une autre situation")
+    many = ("travaillaient", "continuaient leurs études", "étaient dans une autre situation")
+    none = ("ne travaillait", "ne continuait ses études", "n’était dans une autre situation")
+    said = []
+    for i in range(3):
+        if counts[i] == 0:
+            said.append(f"Moins d’1{NBSP}jeune sur{NBSP}10 {one[i]}." if parts[i] else f"Aucun jeune {none[i]}.")
+        else:
+            verb = one[i] if counts[i] == 1 else many[i]
+            said.append(f"{quantite(counts[i], 'jeune')} sur{NBSP}10 {verb}.")
+    return said[0], said[1], said[2]
+
+
+def _constat(figure: Figure) -> str:
+    nom = figure.indicateur.nom.removesuffix("_etablissement")
+    value = figure.valeur or 0
+    if nom in _VERBES:
+        many, none = _VERBES[nom]
+        return f"{pourcent(value)} des jeunes {many}." if value else f"Aucun jeune {none}."
+    if nom.startswith("taux_emploi_") and not nom.endswith("_attendu"):
+        if value == 0:
+            return "Aucun jeune en emploi salarié à cette date."
+        return (
+            f"Parmi ceux qui ont arrêté leurs études, {pourcent(value)} travaillaient "
+            f"{figure.indicateur.horizon}{NBSP}mois après."
+        )
+    if nom == "taux_rupture_contrats":
+        return f"{pourcent(value)} des contrats d’apprentissage ont été rompus. {D6}"
+    if nom == "va_emploi_6m":
+        return f"Valeur ajoutée{NBSP}: {valeur(value, 'points')}. {D5}"
+    if nom == "taux_emploi_6m_attendu":
+        return f"Attendu{NBSP}: {pourcent(value)}. L’attendu tient compte du public accueilli et de l’emploi local."
+    return f"{figure.indicateur.libelle}{NBSP}: {valeur(value, figure.indicateur.unite)}."
+
+
+def _cle(figure: Figure) -> str:
+    return f"{figure.statut}/{figure.variante}" if figure.variante else figure.statut
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,145 @@
+"""The command line: documents on stdout, one French sentence on stderr, exit codes of DESIGN.md §4."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.cli import main
+from tests.desktop.inventes import Invente
+
+Out = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def snapshot(invente: Invente) -> str:
+    """Two invented formations with figures in one region and nothing elsewhere."""
+    for i, code in enumerate(("90000000001", "90000000002")):
+        number = invente.formation(code, f"CAP Inventé {i}")
+        cells = {
+            "part_emploi_6m": (30, 200, 60),
+            "part_poursuite": (50, 200, 100),
+            "part_autres_6m": (20, 200, 40),
+            "taux_emploi_6m": (60, 100, 60),
+        }
+        invente.mesure(number, "reg:90", "2022_2023", cells)  # type: ignore[arg-type]
+    invente.commune("90001", "Brest", 48.39, -4.49)
+    return str(invente.write())
+
+
+A, B = "mefstat11:90000000001@reg:90", "mefstat11:90000000002@reg:90"
+
+
+def test_comparer_writes_the_document_of_the_contract(snapshot: str, capsys: Out) -> None:
+    assert main(["--instantane", snapshot, "comparer", A, B, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["instantane"] == {"id": "invente-1", "construit_le": "2026-01-02", "schema": "1.0"}
+    assert [c["ref"] for c in document["colonnes"]] == [A, B]
+    assert document["colonnes"][0]["lieu"] == {"niveau": "region", "code": "90", "nom": "Région inventée"}
+    rows = {r["indicateur"]: r for r in document["lignes"]}
+    assert len(rows) == len(document["lignes"])
+    cell = rows["taux_emploi_6m"]["cellules"][0]
+    phrase = cell.pop("phrase")
+    assert phrase.endswith(".")
+    assert cell == {
+        "statut": "valeur", "valeur": 60, "effectif": 100, "intervalle": [50, 69], "plage": [44, 74],
+        "niveau": "region", "lieu": "90", "millesime": "2022_2023", "population": None, "origine": "propre",
+        "recalcule": False, "source": "jeu-invente-1", "repli": None,
+    }  # fmt: skip
+    assert rows["taux_emploi_6m"]["departage"]["indistinguables"] == [[0, 1]]
+    assert rows["taux_emploi_12m"]["cellules"][0]["valeur"] is None
+
+
+def test_the_snapshot_option_stands_before_or_after_the_verb(snapshot: str, capsys: Out) -> None:
+    assert main(["fiche", A, "--json", "--instantane", snapshot]) == 0
+    after = capsys.readouterr().out
+    assert main(["--instantane", snapshot, "fiche", A, "--json"]) == 0
+    assert capsys.readouterr().out == after
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 2),
+        (["comparer"], 2),
+        (["comparer", A], 2),
+        (["comparer", A, A], 2),
+        (["comparer", A, "n’importe quoi"], 2),
+        (["comparer", A, "mefstat11:90000000001@0630003M"], 2),
+        (["comparer", *(f"cfd:9000000{i}@reg:90" for i in range(7))], 2),
+        (["comparer", A, "mefstat11:90000000009@reg:90"], 3),
+        (["comparer", A, "mefstat11:90000000001@reg:77"], 3),
+        (["fiche", "mefstat11:90000000001@0630003L"], 3),
+        (["chercher", "introuvable"], 3),
+        (["chercher", "cap", "--region", "77"], 3),
+        (["chercher", "cap", "--commune", "99999"], 3),
+        (["chercher", "cap", "--diplome", "Licence"], 3),
+        (["chercher", "  "], 2),
+        (["chercher", "cap", "--rayon", "10"], 2),
+        (["chercher", "cap", "--rayon", "-1", "--commune", "90001"], 2),
+        (["chercher", "cap", "--limite", "0"], 2),
+        (["chercher", "cap", "--voie", "autre"], 2),
+        (["chercher", "cap", "--region", "Bretagne"], 2),
+        (["chercher"], 2),
+        (["inconnu"], 2),
+        (["fiche", A, "--truc"], 2),
+        (["fiche", A, "--pdf", "/nulle/part/fiche.pdf"], 5),
+    ],
+)
+def test_what_goes_wrong_gets_one_sentence_a_code_and_no_output(
+    snapshot: str, capsys: Out, arguments: list[str], code: int
+) -> None:
+    assert main([*arguments, "--instantane", snapshot] if arguments else []) == code
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.strip().endswith(".")
+    assert len(said.err.strip().splitlines()) == 1
+    assert "Traceback" not in said.err
+
+
+def test_a_missing_snapshot_is_code_4(tmp_path: Path, capsys: Out) -> None:
+    assert main(["instantane", "--instantane", str(tmp_path / "rien.sqlite")]) == 4
+    assert "introuvable" in capsys.readouterr().err
+
+
+def test_a_known_formation_without_figures_is_not_an_error(snapshot: str, capsys: Out) -> None:
+    assert main(["fiche", "mefstat11:90000000001@fr", "--json", "--instantane", snapshot]) == 0
+    rows = json.loads(capsys.readouterr().out)["lignes"]
+    assert {row["cellules"][0]["statut"] for row in rows} <= {"hors_instantane", "non_diffuse", "non_applicable"}
+
+
+def test_a_bug_of_ours_is_code_70_without_a_traceback(
+    snapshot: str, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("desktop.cli.compare", broken)
+    assert main(["fiche", A, "--instantane", snapshot]) == 70
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_help_is_in_french(capsys: Out) -> None:
+    for arguments in (["--aide"], ["comparer", "--help"], ["chercher", "-h"]):
+        assert main(arguments) == 0
+        said = capsys.readouterr().out
+        assert said.startswith("Utilisation")
+        assert not {"usage", "options:", "show this help"} & set(said.split())
+
+
+def test_text_shows_value_range_count_and_cohort(snapshot: str, capsys: Out) -> None:
+    assert main(["comparer", A, B, "--instantane", snapshot]) == 0
+    said = capsys.readouterr().out
+    assert "60\u00a0% (de 44 à 74\u00a0%) – Région · Région inventée, 100\u00a0sortants, 2022 et 2023." in said
+    assert "ni produit ni approuvé par l’État" in said
+
+
+def test_instantane_lists_sources_coverage_and_calibration(snapshot: str, capsys: Out) -> None:
+    assert main(["instantane", "--json", "--instantane", snapshot]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert {"id", "construit_le", "schema", "perimetre", "sources", "couverture", "calibration"} <= set(document)
+    keys = {"id", "titre", "producteur", "licence", "url", "mise_a_jour", "sha256", "lignes"}
+    assert set(document["sources"][0]) == keys
+    assert document["calibration"][0]["z_plage"] == 2.33

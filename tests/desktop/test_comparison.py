@@ -1,0 +1,196 @@
+"""Rows × columns: cohorts, the fallback ladder, statuses of what is absent, whole-establishment rows apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from data_bundle.indicators import INDICATEURS
+from desktop.catalogue import Catalogue
+from desktop.comparison import Comparison, compare
+from desktop.errors import NotFoundError
+from desktop.selection import Choix, Selection
+from desktop.wording import manque
+from tests.desktop.inventes import Invente
+
+LYCEE = "0900001M"
+TAUX = "taux_emploi_6m"
+
+
+def side_by_side(catalogue: Catalogue, *refs: str, niveau: str | None = None) -> Comparison:
+    return compare(catalogue, Selection(tuple(Choix.parse(r) for r in refs)), niveau)
+
+
+def region_row(
+    invente: Invente, formation: int, millesime: str = "2022_2023", lieu: str = "reg:90", **more: object
+) -> None:
+    cells: dict[str, tuple[object, ...]] = {
+        "part_emploi_6m": (30, 200, 60),
+        "part_poursuite": (50, 200, 100),
+        "part_autres_6m": (20, 200, 40),
+        "part_poursuite_ou_emploi_6m": (80, 200, 160),
+        "taux_emploi_6m": (60, 100, 60),
+        "taux_emploi_12m": (70, 100, 70),
+        "taux_emploi_18m": ("horizon_non_observe",),
+        "taux_emploi_24m": ("horizon_non_observe",),
+    }
+    cells.update(more.pop("cells", {}))  # type: ignore[call-overload]
+    invente.mesure(formation, lieu, millesime, cells, **more)  # type: ignore[arg-type]
+
+
+def test_every_indicator_of_the_snapshot_has_a_row_even_when_all_its_cells_are_gaps(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Inventé")
+    comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
+    assert [ligne.indicateur.nom for ligne in comparison.lignes] == [i.nom for i in INDICATEURS]
+    assert all(cell.valeur is None and manque(cell) for ligne in comparison.lignes for cell in ligne.cellules)
+
+
+def test_no_row_ever_mixes_two_denominators(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Inventé")
+    for ligne in side_by_side(invente.open(), "mefstat11:90000000001@reg:90").lignes:
+        assert len({cell.indicateur.denominateur for cell in ligne.cellules}) == 1
+
+
+def test_an_etablissement_keeps_its_own_status_and_the_region_stands_beside_it(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    invente.etablissement(LYCEE, "Lycée inventé")
+    region_row(invente, formation)
+    cell = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    assert (cell.statut, cell.valeur, cell.lieu.niveau) == ("hors_instantane", None, "etablissement")
+    assert cell.repli is not None
+    assert (cell.repli.valeur, cell.repli.effectif, cell.repli.lieu.ref) == (60, 100, "reg:90")
+
+
+def test_an_academie_falls_back_on_its_region_then_on_france(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    region_row(invente, formation, cells={"taux_emploi_6m": ("sous_seuil", "sortants")})
+    region_row(invente, formation, lieu="fr")
+    comparison = side_by_side(invente.open(), "mefstat11:90000000001@aca:90")
+    poursuite = comparison.ligne("part_poursuite").cellules[0]  # type: ignore[union-attr]
+    taux = comparison.ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    assert poursuite.statut == "non_diffuse"
+    assert poursuite.repli is not None
+    assert taux.repli is not None
+    assert (poursuite.repli.lieu.ref, taux.repli.lieu.ref) == ("reg:90", "fr")
+
+
+def test_the_region_asked_for_everyone_is_no_substitute(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    invente.etablissement(LYCEE, "Lycée inventé")
+    region_row(invente, formation)
+    comparison = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}", niveau="region")
+    cell = comparison.ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    assert (cell.valeur, cell.lieu.ref, cell.repli) == (60, "reg:90", None)
+    assert comparison.colonnes[0].lieu.ref == LYCEE
+
+
+def test_the_newest_cohort_with_a_published_figure_serves_the_whole_column(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    blank = {i.nom: ("sous_seuil",) for i in INDICATEURS if i.portee == "formation"}
+    region_row(invente, formation, "2021_2022")
+    invente.mesure(formation, "reg:90", "2022_2023", blank)  # type: ignore[arg-type]
+    column = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
+    assert column.colonnes[0].millesime == "2021_2022"
+    assert {ligne.cellules[0].millesime for ligne in column.lignes if ligne.cellules[0].connue} == {"2021_2022"}
+
+
+def test_one_cohort_can_be_asked_for_and_two_cohorts_compared_without_any_verdict(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    region_row(invente, formation, "2019_2020")
+    region_row(invente, formation, "2022_2023")
+    comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90#2019_2020", "mefstat11:90000000001@reg:90")
+    assert [c.millesime for c in comparison.colonnes] == ["2019_2020", "2022_2023"]
+    ligne = comparison.ligne(TAUX)
+    assert ligne is not None
+    assert [v.motif for v in ligne.departage.verdicts] == ["millesime"]
+
+
+def test_an_unobserved_horizon_proposes_the_newest_cohort_that_has_it_labelled(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    region_row(invente, formation, "2019_2020", cells={"taux_emploi_24m": (49, 100, 49)})
+    region_row(invente, formation)
+    comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
+    cell = comparison.ligne("taux_emploi_24m").cellules[0]  # type: ignore[union-attr]
+    assert (cell.statut, cell.millesime) == ("horizon_non_observe", "2022_2023")
+    assert cell.repli is not None
+    assert (cell.repli.valeur, cell.repli.millesime) == (49, "2019_2020")
+
+
+def test_an_earlier_cohort_stands_behind_a_rate_only_when_it_shares_no_promotion(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    for millesime in ("2019_2020", "2021_2022", "2022_2023"):
+        region_row(invente, formation, millesime)
+    comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
+    earlier = comparison.ligne(TAUX).cellules[0].anterieur  # type: ignore[union-attr]
+    assert earlier is not None
+    assert earlier.millesime == "2019_2020"
+    assert comparison.ligne("part_poursuite").cellules[0].anterieur is None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("more", "lieu", "statut"),
+    [
+        ({"premiere_session": 2025}, "reg:90", "formation_nouvelle"),
+        ({"premiere_session": 2010}, "reg:90", "non_couvert"),
+        ({"premiere_session": 2010}, "reg:91", "hors_instantane"),
+        ({"premiere_session": 2010}, "reg:06", "non_couvert"),
+        ({"premiere_session": 2010}, "fr", "hors_instantane"),
+    ],
+)
+def test_an_absent_row_says_why(invente: Invente, more: dict[str, object], lieu: str, statut: str) -> None:
+    region_row(invente, invente.formation("90000000001", "CAP Inventé"))
+    invente.formation("90000000002", "CAP Autre inventé", **more)
+    comparison = side_by_side(invente.open(), f"mefstat11:90000000002@{lieu}")
+    assert comparison.ligne(TAUX).cellules[0].statut == statut  # type: ignore[union-attr]
+
+
+def test_a_year_that_is_not_the_last_names_the_last_one(invente: Invente) -> None:
+    first = invente.formation("90000000001", "CAP Inventé (1re année)", terminale=0)
+    last = invente.formation("90000000002", "CAP Inventé")
+    invente.lien("terminale", first, last)
+    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    assert cell.statut == "annee_non_terminale"
+    assert manque(cell) == "Chiffres mesurés en fin de diplôme\u00a0: CAP Inventé."
+
+
+def test_a_2de_commune_counts_the_specialites_behind_it(invente: Invente) -> None:
+    commune = invente.formation("90000000001", "Bac pro Inventé (2de commune)", terminale=0, commune=1)
+    for code in ("90000000002", "90000000003"):
+        invente.lien("specialite", commune, invente.formation(code, "Bac pro Inventé"))
+    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    assert manque(cell) == ("Cela dépend de la spécialité choisie ensuite\u00a0: voir les 2\u00a0spécialités.")
+
+
+def test_whole_establishment_rows_keep_their_own_name_and_population(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Inventé")
+    invente.etablissement(LYCEE, "Lycée inventé")
+    cells = {
+        "part_emploi_6m_etablissement": (0, None, None),
+        "taux_emploi_6m_etablissement": ("sous_seuil", "sortants"),
+    }
+    invente.mesure(
+        None, LYCEE, "2022_2023", {**cells, "part_poursuite_etablissement": (1, None, None)}, population="apprentis"
+    )  # type: ignore[arg-type]
+    invente.mesure(None, LYCEE, "2022_2023", cells, population="ensemble")  # type: ignore[arg-type]
+    comparison = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}", "mefstat11:90000000001@reg:90")
+    here, elsewhere = comparison.ligne("part_emploi_6m_etablissement").cellules  # type: ignore[union-attr]
+    assert (here.valeur, here.statut, here.population, here.plage) == (0, "valeur", "ensemble", None)
+    assert elsewhere.statut == "non_diffuse"
+    assert comparison.ligne("part_emploi_6m").cellules[0].valeur is None  # type: ignore[union-attr]
+    rupture = comparison.ligne("taux_rupture_contrats_etablissement").cellules[0]  # type: ignore[union-attr]
+    assert rupture.statut == "non_applicable"
+
+
+def test_a_count_that_is_not_published_gives_no_range_at_all(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    region_row(invente, formation, cells={"part_poursuite": (59, None, None)})
+    comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
+    cell = comparison.ligne("part_poursuite").cellules[0]  # type: ignore[union-attr]
+    assert (cell.valeur, cell.effectif, cell.intervalle, cell.plage) == (59, None, None, None)
+
+
+def test_an_unknown_formation_or_place_is_not_found(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Inventé")
+    catalogue = invente.open()
+    for ref in ("mefstat11:90000000009@reg:90", "mefstat11:90000000001@reg:99", f"mefstat11:90000000001@{LYCEE}"):
+        with pytest.raises(NotFoundError):
+            side_by_side(catalogue, ref)
