@@ -1,0 +1,118 @@
+"""Short words around the figures of a column: row words, counts, populations, the dated offer, what took over.
+
+The sentences about the figures themselves are in ``desktop.wording``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_bundle.indicators import ETABLISSEMENT, Indicateur
+from desktop.comparison import Colonne
+from desktop.facts import Etablissement, Formation
+from desktop.figures import Figure
+from desktop.snapshot import Snapshot
+from desktop.typography import NBSP, annees, liste, mois_annee, pourcent, promotions
+from desktop.wording import effectif, parle
+
+MOINS_DE_UN = f"moins de 1{NBSP}sur{NBSP}10"
+"""Beside a part of 1 to 4 % that has no silhouette (DOMAIN.md §6.4)."""
+AUCUN_ECART_NET = "Aucun écart net avec la première formation."
+EMPLOI_ICI = "Emploi attendu et observé ici"
+
+_MOTS = {
+    "part_emploi_6m": "Travaillent",
+    "part_poursuite": "Étudient",
+    "part_autres_6m": "Autres situations",
+    "part_poursuite_ou_emploi_6m": "En études ou en emploi",
+}
+_POPULATIONS = {
+    "ensemble": "élèves et apprentis ensemble",
+    "scolaires": "élèves seuls",
+    "apprentis": "apprentis seuls",
+}
+
+
+def mot(indicateur: Indicateur) -> str:
+    """Return the heading of an indicator in a row: ``Étudient``, ``À 6 mois``."""
+    nom = indicateur.nom.removesuffix(ETABLISSEMENT)
+    if indicateur.denominateur == "sortants" and indicateur.horizon:
+        return f"À {indicateur.horizon}{NBSP}mois"
+    return _MOTS.get(nom, indicateur.libelle)
+
+
+def horizons(indicateurs: Sequence[Indicateur]) -> str:
+    """Return ``À 18 et 24 mois`` for indicators of several horizons."""
+    return f"À {liste([str(i.horizon) for i in indicateurs])}{NBSP}mois"
+
+
+def compte(figure: Figure) -> str:
+    """Return who is counted and when: ``199 élèves, 2022 et 2023``, with the population where there are several."""
+    bits = [effectif(figure)]
+    if figure.millesime:
+        bits.append(annees(figure.millesime))
+    if figure.population:
+        bits.append(_POPULATIONS.get(figure.population, figure.population))
+    return ", ".join(bits)
+
+
+def attendu_observe(attendu: Figure, observe: Figure) -> str:
+    """Return the pair that stands for the valeur ajoutée (DOMAIN.md §6.5, §7.1 ``va``)."""
+    return f"Attendu {pourcent(attendu.valeur or 0)}, observé {pourcent(observe.valeur or 0)}."
+
+
+def parle_cellule(formation: Formation, figures: Sequence[Figure]) -> str:
+    """Return the spoken name of a cell that holds several figures: each place is said once."""
+    said: list[str] = []
+    place = ""
+    for figure in figures:
+        sentence = parle(formation, figure)
+        head, colon, rest = sentence.partition(f"{NBSP}: ")
+        said.append(rest[:1].upper() + rest[1:] if colon and head == place else sentence)
+        place = head
+    return " ".join(said)
+
+
+def offre(colonne: Colonne) -> str | None:
+    """Return when the formation was seen there, never as today's offer; None when it was not seen."""
+    seen = colonne.offre
+    if seen is None:
+        return None
+    if seen.observee is not None:
+        return (
+            (f"Présente à la rentrée {seen.rentree} sous l’ancien diplôme « {seen.observee.libelle} », à vérifier.")
+            .replace("« ", f"«{NBSP}")
+            .replace(" »", f"{NBSP}»")
+        )
+    return f"Présente à la rentrée {seen.rentree}, à vérifier."
+
+
+def fermeture(colonne: Colonne) -> str | None:
+    """Return the badge of a closed formation, None when it is open (DOMAIN.md §3)."""
+    closed = colonne.formation.fermeture
+    return f"Formation fermée depuis {mois_annee(closed)}" if closed else None
+
+
+def successeurs(colonne: Colonne) -> str | None:
+    """Return what took over from a closed formation, None when nothing did."""
+    labels = [f.libelle for f in colonne.successeurs]
+    return f"Nouvelle version{NBSP}: {liste(labels)}" if labels else None
+
+
+def internat(place: Etablissement) -> str | None:
+    """Return whether there is boarding, None when the source does not say."""
+    if place.internat is None:
+        return None
+    return "Internat" if place.internat else "Pas d’internat"
+
+
+def promotion(colonne: Colonne) -> str | None:
+    """Return the cohort that was asked for, None when the newest one was taken."""
+    return promotions(colonne.choix.millesime) if colonne.choix.millesime else None
+
+
+def fraicheur(instantane: Snapshot, colonnes: Sequence[Colonne]) -> str:
+    """Return the quiet line about the age of the data: ``Données de janvier 2025, sortants 2022 et 2023``."""
+    cohorts = sorted({c.millesime for c in colonnes if c.millesime}, reverse=True)
+    tail = f", sortants {' · '.join(annees(c) for c in cohorts)}" if cohorts else ""
+    return f"Données de {mois_annee(instantane.construit_le)}{tail}"
