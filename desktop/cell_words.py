@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data_bundle.indicators import ETABLISSEMENT, Indicateur
-from desktop.comparison import Colonne
+from desktop.comparison import Colonne, Comparison
 from desktop.facts import Etablissement, Formation
 from desktop.figures import Figure
-from desktop.snapshot import Snapshot
 from desktop.typography import NBSP, annees, liste, mois_annee, pourcent, promotions
-from desktop.wording import effectif, parle
+from desktop.wording import RECALCULE, effectif, parle
 
 MOINS_DE_UN = f"moins de 1{NBSP}sur{NBSP}10"
 """Beside a part of 1 to 4 % that has no silhouette (DOMAIN.md §6.4)."""
@@ -87,10 +86,14 @@ def offre(colonne: Colonne) -> str | None:
     return f"Présente à la rentrée {seen.rentree}, à vérifier."
 
 
-def fermeture(colonne: Colonne) -> str | None:
-    """Return the badge of a closed formation, None when it is open (DOMAIN.md §3)."""
+def fermeture(colonne: Colonne, construit_le: str) -> str | None:
+    """Return the badge of a closed formation, or of one that closes after the data were made (AAAA-MM-JJ)."""
     closed = colonne.formation.fermeture
-    return f"Formation fermée depuis {mois_annee(closed)}" if closed else None
+    if not closed:
+        return None
+    if closed > construit_le:
+        return f"Fermeture prévue en {mois_annee(closed)}"
+    return f"Formation fermée depuis {mois_annee(closed)}"
 
 
 def successeurs(colonne: Colonne) -> str | None:
@@ -111,8 +114,17 @@ def promotion(colonne: Colonne) -> str | None:
     return promotions(colonne.choix.millesime) if colonne.choix.millesime else None
 
 
-def fraicheur(instantane: Snapshot, colonnes: Sequence[Colonne]) -> str:
-    """Return the quiet line about the age of the data: ``Données de janvier 2025, sortants 2022 et 2023``."""
-    cohorts = sorted({c.millesime for c in colonnes if c.millesime}, reverse=True)
-    tail = f", sortants {' · '.join(annees(c) for c in cohorts)}" if cohorts else ""
-    return f"Données de {mois_annee(instantane.construit_le)}{tail}"
+def fraicheur(comparison: Comparison) -> str:
+    """Return the quiet line about the age of the figures: ``Données de janvier 2025, sortants 2022 et 2023``."""
+    cohorts = sorted({c.millesime for c in comparison.colonnes if c.millesime}, reverse=True)
+    who = f"sortants {', '.join(annees(c) for c in cohorts)}" if cohorts else ""
+    dates = [source.mise_a_jour for source in comparison.sources]
+    if not dates or None in dates:
+        return ", ".join(bit for bit in (who[:1].upper() + who[1:], "date des données non précisée") if bit)
+    month = mois_annee(max(date for date in dates if date))
+    return ", ".join(bit for bit in (f"Données {'d’' if month[0] in 'ao' else 'de '}{month}", who) if bit)
+
+
+def recalcul(indicateurs: Sequence[Indicateur]) -> str:
+    """Return, for the label of a row, which of its figures are recalculated in every column."""
+    return f"{liste([mot(i) for i in indicateurs])}{NBSP}: {RECALCULE[:1].lower()}{RECALCULE[1:]}"

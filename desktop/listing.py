@@ -13,7 +13,7 @@ from desktop.export.as_json import lieu_document
 from desktop.facts import VOIES
 from desktop.search import CFA_PHRASE, Filtres, Recherche, Resultat
 from desktop.snapshot import Snapshot
-from desktop.typography import jour, kilometres, nombre
+from desktop.typography import jour, kilometres, mois_annee, nombre, quantite
 
 
 def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
@@ -84,11 +84,16 @@ def _result(result: Resultat) -> dict[str, Any]:
 def _line(result: Resultat) -> str:
     formation, place = result.formation, result.lieu.etablissement
     where = result.lieu.nom if place is None or not place.commune_nom else f"{place.nom}, {place.commune_nom}"
-    bits = [result.choix.ref, f"{formation.libelle} ({VOIES[formation.voie].lower()})", where]
+    voie = VOIES[formation.voie].lower()
+    how = f"{voie}, {quantite(formation.duree, 'an')}" if formation.duree else voie
+    bits = [result.choix.ref, f"{formation.libelle} ({how})", where]
     if result.distance_km is not None:
         bits.append(kilometres(result.distance_km))
     if result.offre is not None:
-        bits.append(f"présente à la rentrée {result.offre.rentree}, à vérifier")
+        under = " sous l’ancien diplôme" if result.offre.observee else ""
+        bits.append(f"présente à la rentrée {result.offre.rentree}{under}, à vérifier")
+    if formation.fermeture is not None:
+        bits.append(f"fermeture\u00a0: {mois_annee(formation.fermeture)}")
     return "  ".join(bits)
 
 

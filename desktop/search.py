@@ -20,7 +20,15 @@ from desktop.geo import distance_km
 from desktop.selection import Choix
 
 CFA_PHRASE = "CFA de la région\u00a0: on ne sait pas quels diplômes chacun prépare."
+PAR_LE_LIEU = 3
+"""Tier of what only the name of a place matches, behind the tiers of labels (0 to 2)."""
 FACETTES = ("diplome", "voie", "domaine", "secteur", "internat")
+
+
+_STANDS_ALONE = (
+    "(f.fermeture IS NULL OR f.fermeture > ? OR f.code IN (SELECT value FROM json_each(?))"
+    " OR NOT EXISTS (SELECT 1 FROM lien l WHERE l.genre = 'continuum' AND l.de = f.id))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ class Recherche:
             for line in self._offres(tiers, places, filtres):
                 found.setdefault((line.formation, line.etablissement), line)
             if tiers is not None or not query:
-                for line in self._partout(tiers, places, filtres):
+                for line in self._partout(tiers, places, filtres, query):
                     found.setdefault((line.formation, None), line)
         return list(found.values())
 
@@ -135,42 +143,50 @@ class Recherche:
             given.append(filtres.region)
         for row in self._db.execute(
             "SELECT o.id, o.formation, o.etablissement, o.rentree, o.observee, f.diplome, f.voie, f.domaine_libelle,"
-            " e.secteur, e.internat, e.latitude, e.longitude FROM offre o JOIN formation f ON f.id = o.formation"
-            f" JOIN etablissement e ON e.id = o.etablissement WHERE {' AND '.join(where)}",
+            " e.secteur, e.internat, e.latitude, e.longitude, f.fermeture FROM offre o"
+            f" JOIN formation f ON f.id = o.formation JOIN etablissement e ON e.id = o.etablissement WHERE {' AND '.join(where)}",
             given,
         ):
             away = _away(filtres.commune, row[10], row[11])
-            tier = 0 if tiers is None else tiers[row[1]]
+            tier = PAR_LE_LIEU if tiers is None else tiers[row[1]]
             near = (away if away is not None else 1e9) if filtres.par_distance else 0.0
             internat = "oui" if row[9] else None
             number, formation, place, rentree, observee = row[:5]
             facettes = (*row[5:9], internat)
-            yield _Ligne((near, tier, formation, 0, number), formation, place, rentree, observee, away, facettes)
+            rang = (tier == PAR_LE_LIEU, near, tier, self._closed(row[12]), formation, number)
+            yield _Ligne(rang, formation, place, rentree, observee, away, facettes)
 
     def _partout(
-        self, tiers: dict[int, int] | None, places: dict[int, int] | None, filtres: Filtres
+        self, tiers: dict[int, int] | None, places: dict[int, int] | None, filtres: Filtres, query: tuple[str, ...]
     ) -> Iterator[_Ligne]:
-        """Yield the formations without a known établissement, at the level of the region asked for or of France."""
+        """Yield the formations without a known établissement, at the level of the region asked for or of France.
+
+        A closed version that has a newer one is left to that one, which shows its figures, unless its code is typed.
+        """
         if places is not None and not (filtres.region and self._any_in_region(places, filtres.region)):
             return
-        where = ["f.id NOT IN (SELECT formation FROM offre)", "(f.terminale OR f.commune)"]
+        where = ["f.id NOT IN (SELECT formation FROM offre)", "(f.terminale OR f.commune)", _STANDS_ALONE]
         given: list[object] = [f"reg:{filtres.region}" if filtres.region else "fr"]
+        given += [self._catalogue.snapshot.construit_le, json.dumps([word.upper() for word in query])]
         if tiers is not None:
             where.append("f.id IN (SELECT value FROM json_each(?))")
             given.append(json.dumps(list(tiers)))
         else:
             where.append("f.id IN (SELECT formation FROM mot_formation)")
         for row in self._db.execute(
-            "SELECT f.id, f.diplome, f.voie, f.domaine_libelle,"
+            "SELECT f.id, f.diplome, f.voie, f.domaine_libelle, f.fermeture,"
             " EXISTS (SELECT 1 FROM mesure m WHERE m.lieu = ? AND m.formation = f.id)"
             f" FROM formation f WHERE {' AND '.join(where)}",
             given,
         ):
-            tier = 0 if tiers is None else tiers[row[0]]
-            observed = 0 if row[4] else 1
+            tier = PAR_LE_LIEU if tiers is None else tiers[row[0]]
+            unseen = bool(filtres.region) and not row[5]
             near = 1e9 if filtres.par_distance else 0.0
-            rang = (near, tier + 3 * observed if filtres.region else tier, row[0], 1, 0)
+            rang = (unseen, near, tier, self._closed(row[4]), row[0], 0)
             yield _Ligne(rang, row[0], None, None, None, None, (*row[1:4], None, None))
+
+    def _closed(self, fermeture: str | None) -> bool:
+        return fermeture is not None and fermeture <= self._catalogue.snapshot.construit_le
 
     def _any_in_region(self, places: dict[int, int], region: str) -> bool:
         row = self._db.execute(

@@ -14,7 +14,7 @@ EGAL_PHRASE = f"On ne peut pas les départager{NBSP}: d’une promotion à l’a
 VOIE_PHRASE = f"Publics différents{NBSP}: l’écart ne dit pas quelle voie convient."
 EFFECTIF_PHRASE = "Sans les effectifs, on ne peut pas dire si l’écart compte."
 
-_MOTIFS = {
+MOTIFS = {
     "voie": VOIE_PHRASE,
     "effectif": EFFECTIF_PHRASE,
     "niveau": f"Niveaux différents{NBSP}: on ne compare pas un lieu à un autre plus large.",
@@ -53,6 +53,28 @@ def noms(colonnes: Sequence[Colonne]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def noms_courts(colonnes: Sequence[Colonne]) -> tuple[str, ...]:
+    """Return for each column the first name that no other column has, from the diploma alone to label and place."""
+    forms: tuple[Callable[[Colonne], str], ...] = (
+        lambda c: c.formation.diplome,
+        lambda c: f"{c.formation.diplome} {_voie(c)}",
+        lambda c: c.formation.libelle,
+        lambda c: f"{c.formation.libelle} {_voie(c)}",
+        lambda c: f"{c.formation.diplome}, {_ville(c)}",
+        lambda c: f"{c.formation.libelle}, {_ville(c)}",
+        lambda c: f"{c.formation.libelle}, {c.lieu.nom}",
+    )
+    options = [[form(c) for form in forms] for c in colonnes]
+    full = noms(colonnes)
+    return tuple(
+        next(
+            (name for level, name in enumerate(own) if all(name != o[level] for o in options if o is not own)),
+            full[number],
+        )
+        for number, own in enumerate(options)
+    )
+
+
 def groupes(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
     """Return the largest groups of columns in which every pair is among ``pairs``, in column order."""
     linked = {frozenset(p) for p in pairs}
@@ -80,7 +102,7 @@ def phrase(departage: Departage, names: Sequence[str]) -> str:
             where = " ; ".join(f"{names[i]} et {names[j]}" for i, j in pairs)
             said.append(f"{where}{NBSP}: {_lower(net_phrase(share))}")
     seen = {v.motif for v in departage.verdicts}
-    said += [sentence for motif, sentence in _MOTIFS.items() if motif in seen]
+    said += [sentence for motif, sentence in MOTIFS.items() if motif in seen]
     return " ".join(said)
 
 
@@ -98,6 +120,16 @@ def _named(group: Sequence[int], names: Sequence[str]) -> str:
 
 def _join(name: str, tail: str) -> str:
     return f"{name}, {tail}" if tail else name
+
+
+def _voie(colonne: Colonne) -> str:
+    words = {"apprentissage": "en apprentissage", "superieur": "dans le supérieur"}
+    return words.get(colonne.formation.voie, "au lycée")
+
+
+def _ville(colonne: Colonne) -> str:
+    place = colonne.lieu.etablissement
+    return (place.commune_nom if place else None) or colonne.lieu.nom
 
 
 def _lower(text: str) -> str:

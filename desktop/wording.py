@@ -5,6 +5,7 @@ Past tense (a past cohort, not a promise), verbs before nouns, never a judgement
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import floor
 
 from desktop.facts import Formation, Lieu
@@ -22,6 +23,8 @@ D3 = f"Autre situation{NBSP}: recherche d’emploi, travail à son compte ou à 
 D4 = "Calculé sur ceux qui ont arrêté leurs études, diplôme obtenu ou non."
 D5 = f"Ce n’est pas un classement{NBSP}: on compare à des établissements au public proche."
 D6 = f"Un contrat rompu n’est pas toujours un abandon{NBSP}: beaucoup reprennent ailleurs."
+PROMESSE = f"Ces chiffres parlent du passé{NBSP}: ce n’est pas une promesse."
+TAUX_ZERO = "Aucun jeune en emploi salarié à cette date."
 RUPTURE_B1 = "Avant 2022, les emplois publics n’étaient pas comptés."
 
 _SANS = {
@@ -122,7 +125,7 @@ def doute(figure: Figure) -> str:
     if figure.plage is None:
         return EFFECTIF_INCONNU
     low, high = figure.plage
-    share = sur_dix(figure.calibration.part_plage if figure.calibration else None)
+    share = _tenue(figure)
     if share is None:
         return f"Entre {low} et {pourcent(high)}{NBSP}: fourchette prudente, non vérifiée sur le passé."
     return (
@@ -134,6 +137,20 @@ def doute(figure: Figure) -> str:
 def plage_courte(figure: Figure) -> str | None:
     """Return ``de 57 à 71 %``, None when there is no tested range."""
     return f"de {figure.plage[0]} à {pourcent(figure.plage[1])}" if figure.plage else None
+
+
+def fourchettes(figures: Iterable[Figure]) -> str | None:
+    """Return what the ranges of several figures mean, with the smallest share measured (DOMAIN.md §6.3)."""
+    ranged = [f for f in figures if f.plage]
+    shares = [_tenue(f) for f in ranged]
+    known = [share for share in shares if share is not None]
+    if not shares:
+        return None
+    if not known:
+        return "Les fourchettes sont prudentes, non vérifiées sur le passé."
+    some = "" if len(known) == len(shares) else " Certaines, prudentes, n’ont pas été vérifiées."
+    least = f"{'au moins ' if len(set(known)) > 1 else ''}{min(known)} fois sur{NBSP}10"
+    return f"Les fourchettes viennent du passé{NBSP}: {least}, la promotion d’après y est restée.{some}"
 
 
 def reserves(figure: Figure) -> list[str]:
@@ -220,6 +237,11 @@ def dizaine(counts: tuple[int, ...], parts: tuple[int, ...]) -> tuple[str, str, 
     return said[0], said[1], said[2]
 
 
+def _tenue(figure: Figure) -> int | None:
+    """Return how many times out of ten the next promotion stayed in the range: what did happen, nothing removed."""
+    return sur_dix(figure.calibration.part_plage_brute) if figure.calibration else None
+
+
 def _constat(figure: Figure) -> str:
     nom = figure.indicateur.nom.removesuffix("_etablissement")
     value = figure.valeur or 0
@@ -228,7 +250,7 @@ def _constat(figure: Figure) -> str:
         return f"{pourcent(value)} des jeunes {many}." if value else f"Aucun jeune {none}."
     if nom.startswith("taux_emploi_") and not nom.endswith("_attendu"):
         if value == 0:
-            return "Aucun jeune en emploi salarié à cette date."
+            return TAUX_ZERO
         return (
             f"Parmi ceux qui ont arrêté leurs études, {pourcent(value)} travaillaient "
             f"{figure.indicateur.horizon}{NBSP}mois après."

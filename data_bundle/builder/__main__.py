@@ -1,0 +1,101 @@
+"""``python -m data_bundle.builder``: build a snapshot from raw files, or check one."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from data_bundle.builder.errors import BuilderError, WrongUsageError
+
+HELP = """Construire l’instantané de Côte à Côte à partir des fichiers de données ouvertes.
+
+  python -m data_bundle.builder build --from DOSSIER --out FICHIER [--extrait 53,04] [--date AAAA-MM-JJ]
+  python -m data_bundle.builder check FICHIER
+
+  --from     dossier des fichiers bruts, rangés comme le dit data_bundle/sources.toml
+  --out      instantané à écrire ; l’ancien n’est remplacé qu’une fois le nouveau contrôlé
+  --extrait  seulement ces régions (codes Insee, séparés par des virgules)
+  --date     date de l’instantané, au lieu de celle de la source la plus récente
+
+Codes de sortie : 0 fait, 2 commande mal formée, 3 région inconnue, 4 données mauvaises, 5 écriture impossible.
+"""
+_LATER = {"publish", "--online"}
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsageError("Commande non comprise : essayez python -m data_bundle.builder --help.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or {"-h", "--help"} & set(given):
+        sys.stdout.write(HELP)
+        return 0 if given else 2
+    try:
+        _run(given)
+    except BuilderError as stop:
+        sys.stderr.write(f"{stop}\n")
+        return stop.code
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrompu : rien n’a été écrit.\n")
+        return 130
+    except Exception:
+        if sys.flags.dev_mode:
+            raise
+        sys.stderr.write("Erreur du constructeur, à signaler ; python -X dev en donne le détail.\n")
+        return BuilderError.code
+    return 0
+
+
+def _run(given: list[str]) -> None:
+    later = next((word for word in given if word in _LATER), None)
+    if later:
+        raise WrongUsageError(f"« {later} » n’existe pas encore : construisez depuis un dossier avec build --from.")
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    verbs = parser.add_subparsers(dest="verb", parser_class=_Parser)
+    building = verbs.add_parser("build", add_help=False, allow_abbrev=False)
+    for name in ("--from", "--out", "--extrait", "--date"):
+        building.add_argument(name, dest=name.strip("-") + "_")
+    verbs.add_parser("check", add_help=False).add_argument("file", type=Path)
+    options = parser.parse_args(given)
+    if options.verb == "check":
+        _check(options.file)
+    else:
+        _build(options)
+
+
+def _build(options: argparse.Namespace) -> None:
+    from data_bundle.builder.build import build
+
+    for value, what in ((options.from_, "--from DOSSIER"), (options.out_, "--out FICHIER")):
+        if not value:
+            raise WrongUsageError(f"Il manque {what} : essayez python -m data_bundle.builder --help.")
+    if options.date_ is not None and not _is_day(options.date_):
+        raise WrongUsageError(f"« {options.date_} » n’est pas une date : écrivez-la AAAA-MM-JJ.")
+    build(Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr)
+
+
+def _check(path: Path) -> None:
+    from data_bundle.builder.check import check
+
+    check(path)
+    sys.stderr.write(f"{path.name} passe tous les contrôles.\n")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.match(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""The numbered rows of every table of the snapshot, in the order of the columns of ``schema.sql``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Set
+from dataclasses import astuple
+from typing import Any
+
+from data_bundle import SCHEMA_MAJOR, SCHEMA_MINOR
+from data_bundle.builder.derive import Derived
+from data_bundle.builder.files import Inputs
+from data_bundle.builder.read_cog import Cog
+from data_bundle.builder.search_words import all_formation_words, all_place_words
+from data_bundle.builder.sources import Catalogue
+from data_bundle.folding import fold
+from data_bundle.indicators import INDICATEURS, STATUTS
+
+Tables = dict[str, list[tuple[Any, ...]]]
+"""Rows by table, in the order in which tables are filled."""
+
+HELD = frozenset({"chiffres", "offre", "nomenclature", "lieux"})
+"""Roles of the sources whose content the snapshot holds; the others only place establishments."""
+
+
+def numbers_worth_finding(content: Derived, day: str) -> set[int]:
+    """Return the numbers of the formations that a search shows."""
+    worth = content.worth_finding(day)
+    return {number for number, row in enumerate(content.formations, 1) if row.key in worth}
+
+
+def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, worth: Set[int]) -> Tables:
+    """Return every table but ``meta``, whose id depends on all the others; ``worth`` are the formations searched."""
+    formations = {row.key: number for number, row in enumerate(content.formations, 1)}
+    places = {row.uai: number for number, row in enumerate(content.etablissements, 1)}
+    sources = {s.code: number for number, s in enumerate((s for s in catalogue.sources if s.code in inputs.records), 1)}
+    found: Tables = {
+        "source": [
+            (number, s.code, s.titre, s.producteur, s.dispositif, s.licence, s.site, s.url, inputs.updated(s.code),
+             r.sha256, r.lignes, json.dumps([f.name for f in r.fichiers]))
+            for code, number in sources.items()
+            for s, r in [(catalogue[code], inputs.records[code])]
+        ],
+        "territoire": sorted(
+            (t.lieu, t.niveau, t.code, t.nom, fold(t.nom), t.region, t.academie, t.code_ra)
+            for t in content.territories.rows
+        ),
+        "commune": [
+            (c.code, c.nom, fold(c.nom), " ".join(c.codes_postaux), c.departement, region,
+             *(c.centre or (None, None)), c.population)
+            for c in sorted(cog.communes.values(), key=lambda c: c.code)
+            if (region := content.territories.region(c.departement))
+        ],
+        "formation": [(number, *astuple(row)) for number, row in enumerate(content.formations, 1)],
+        "lien": sorted((kind, formations[a], formations[b]) for kind, a, b in content.liens),
+        "etablissement": [(number, *astuple(row)) for number, row in enumerate(content.etablissements, 1)],
+    }  # fmt: skip
+    offers = sorted(
+        (formations[o.formation], places[o.uai], o.rentree, sources["offre-scolaire"],
+         formations[o.observee] if o.observee else None)
+        for o in content.offre
+    )  # fmt: skip
+    found["offre"] = [(number, *row) for number, row in enumerate(offers, 1)]
+    found["indicateur"] = [astuple(i) for i in INDICATEURS]
+    found["statut"] = [astuple(s) for s in STATUTS]
+    found["mesure"], found["valeur"] = _figures(content, formations, sources)
+    found["promotion"] = promotions(found["mesure"])
+    found["calibration"] = [
+        tuple(int(v) if isinstance(v, bool) else v for v in astuple(row)) for row in content.calibration
+    ]
+    found["couverture"] = sorted(content.couverture)
+    rows = dict(enumerate(content.formations, 1))
+    found["mot_formation"] = list(all_formation_words(rows, worth))
+    found["mot_lieu"] = list(all_place_words(dict(enumerate(content.etablissements, 1)), content.territories))
+    return found
+
+
+def promotions(mesures: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Return the rows of ``promotion``: where which cohorts of formations were loaded, all UAI together."""
+    found = set()
+    for _, formation, lieu, voie, millesime, *_ in mesures:
+        if formation is not None:
+            found.add((lieu if lieu == "fr" or ":" in lieu else "etablissement", voie, millesime))
+    return sorted(found)
+
+
+def _figures(
+    content: Derived, formations: dict[tuple[str, str], int], sources: dict[str, int]
+) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """Return the rows of ``mesure`` and of ``valeur``, figures of one place and formation side by side."""
+    numbered = sorted(
+        (
+            (
+                row.lieu,
+                formations[row.formation] if row.formation else 0,
+                row.voie,
+                row.millesime,
+                row.population or "",
+                sources[row.source],
+                row.origine,
+                formations[row.formation_origine] if row.formation_origine else None,
+                row.cells,
+            )
+            for row in content.mesures
+        ),
+        key=lambda r: r[:7],
+    )
+    mesures: list[tuple[Any, ...]] = []
+    valeurs: list[tuple[Any, ...]] = []
+    for number, (lieu, formation, voie, millesime, population, source, origine, origin, cells) in enumerate(
+        numbered, 1
+    ):
+        mesures.append((number, formation or None, lieu, voie, millesime, population or None, source, origine, origin))
+        valeurs.extend((number, *cell) for cell in cells)
+    return mesures, valeurs
+
+
+def meta(found: Tables, content: Derived, inputs: Inputs, catalogue: Catalogue, day: str) -> list[tuple[str, str]]:
+    """Return the rows of ``meta``. The id is the day and a hash of everything else."""
+    digest = hashlib.sha256()
+    for name, rows in found.items():
+        digest.update(name.encode())
+        digest.update(repr(rows).encode())
+    held = [s.code for s in catalogue.sources if s.code in inputs.records and s.role in HELD]
+    labels = {"parts": dict(sorted(content.labels.parts.items())), "doute": list(content.labels.doute)}
+    values = {
+        "id": f"{day}-{digest.hexdigest()[:8]}",
+        "schema": f"{SCHEMA_MAJOR}.{SCHEMA_MINOR}",
+        "construit_le": day,
+        "perimetre": json.dumps(["fr"]),
+        "jeux": json.dumps(held),
+        "prochaine_parution": catalogue.prochaine_parution,
+        "libelles": json.dumps(labels, ensure_ascii=False),
+    }
+    return sorted(values.items())

@@ -1,0 +1,50 @@
+"""One build, from a folder of raw files to a snapshot in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+from data_bundle.builder import assemble, derive, extract, inputs
+from data_bundle.builder.check import check
+from data_bundle.builder.errors import WrongUsageError
+from data_bundle.builder.files import Inputs, newest
+from data_bundle.builder.progress import Progress
+from data_bundle.builder.report import Report
+from data_bundle.builder.sources import load
+from data_bundle.builder.territories import INSEE_REGIONS
+from data_bundle.builder.write import check_target, write
+
+
+def build(folder: Path, target: Path, extrait: str | None, day: str | None, stream: TextIO) -> None:
+    """Build the snapshot of ``folder`` and put it at ``target``.
+
+    ``extrait`` lists régions by Insee code (``53,04``); ``day`` replaces the date of the newest source. Progress and
+    report go to ``stream``. Raises a BuilderError, with nothing written, whatever goes wrong.
+    """
+    regions = extract.parse_regions(extrait, INSEE_REGIONS) if extrait is not None else None
+    report, catalogue = Report(), load()
+    read = Inputs(folder, catalogue, report)
+    check_target(target)
+    progress = Progress(stream, inputs.STEPS + derive.STEPS + 2)
+    try:
+        raw = inputs.read_all(read, progress)
+        when = day or newest(d for d in map(read.updated, read.records) if d)
+        if when is None:
+            raise WrongUsageError(
+                "Aucune source ne donne sa date : indiquez celle de l’instantané par --date AAAA-MM-JJ."
+            )
+        content = derive.derive(raw, when, report, progress)
+        progress.step("Assemblage et mots de recherche")
+        worth = assemble.numbers_worth_finding(content, when)
+        found = assemble.tables(content, read, catalogue, raw.cog, worth)
+        found["meta"] = [*assemble.meta(found, content, read, catalogue, when)]
+        if regions:
+            found = extract.extract(found, regions, worth, when)
+        progress.step("Écriture et contrôles")
+        write(found, target, check)
+    finally:
+        progress.close()
+    identity = next(value for key, value in found["meta"] if key == "id")
+    report.note(f"{target.name} : {identity}, {target.stat().st_size / 1e6:.1f} Mo")
+    report.write(stream)

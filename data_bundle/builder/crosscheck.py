@@ -1,0 +1,39 @@
+"""The CFA figures stand in two places, the export of the portal and the tables of the DEPP: compare, then keep one.
+
+One version of a dataset a snapshot (DOMAIN.md §4, B12): the export. A table only speaks for a CFA that it lacks.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_bundle.builder.measures import Mesure
+from data_bundle.builder.report import Report
+from data_bundle.builder.statuses import Cell
+from data_bundle.indicators import INDICATEURS
+
+_KEY = ["lieu", "millesime", "indicateur"]
+
+
+def only_absent(export: list[Mesure], tables: list[Mesure], report: Report) -> list[Mesure]:
+    """Return the rows of the tables whose CFA and cumul the export does not have; differences go to the report."""
+    both = _published(export).merge(_published(tables), on=_KEY, suffixes=("_export", "_table"))
+    moved = both[both["valeur_export"] != both["valeur_table"]]
+    names = {i.id: i.nom for i in INDICATEURS}
+    said = f"{len(both)} chiffres de CFA lus deux fois (export et tableaux de la DEPP), {len(moved)} différents"
+    if len(moved):
+        share = moved["indicateur"].map(names).value_counts()
+        said += " : " + ", ".join(f"{nom} {count}" for nom, count in share.items())
+    report.note(said)
+    held = {(row.lieu, row.millesime) for row in export}
+    return [row for row in tables if (row.lieu, row.millesime) not in held]
+
+
+def _published(rows: list[Mesure]) -> pd.DataFrame:
+    """Return the published values of some rows, one a line."""
+
+    def shown(cell: Cell) -> bool:
+        return cell.valeur is not None and not cell.recalcule
+
+    found = [(row.lieu, row.millesime, c.indicateur, c.valeur) for row in rows for c in row.cells if shown(c)]
+    return pd.DataFrame(found, columns=[*_KEY, "valeur"])

@@ -1,0 +1,119 @@
+"""From what the sources say to what the snapshot holds: formations, links, places, offer, copies, doubt, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from data_bundle.builder.calibrate import Calibration, CohortRow, calibrate
+from data_bundle.builder.continuum import MefKey, mef_links
+from data_bundle.builder.continuum import links as cfd_links
+from data_bundle.builder.coverage import Row as CoverageRow
+from data_bundle.builder.coverage import coverage
+from data_bundle.builder.etablissements import Etablissement, establishments
+from data_bundle.builder.formations import Formation, FormationMaker
+from data_bundle.builder.inputs import Raw
+from data_bundle.builder.labels import LabelReport
+from data_bundle.builder.links import Link, links, terminal_of
+from data_bundle.builder.measures import Key, Mesure, with_copies
+from data_bundle.builder.offre import Offre, offers
+from data_bundle.builder.progress import Progress
+from data_bundle.builder.read_bcn import Bcn
+from data_bundle.builder.report import Report
+from data_bundle.builder.scope import scope
+from data_bundle.builder.territories import Territories
+from data_bundle.indicators import INDICATEURS
+
+STEPS = 5
+"""Number of announced steps of `derive`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The content of the snapshot, before rows are numbered. Formations and establishments are in display order."""
+
+    formations: list[Formation]
+    liens: list[Link]
+    etablissements: list[Etablissement]
+    offre: list[Offre]
+    mesures: list[Mesure]
+    calibration: list[Calibration]
+    couverture: list[CoverageRow]
+    territories: Territories
+    labels: LabelReport
+
+    def worth_finding(self, day: str) -> set[Key]:
+        """Return the formations that a search shows: with an offer or a row of figures, or open on that day.
+
+        A closed diploma whose only figures are those of the version that replaced it is not one of them; nor is a
+        cycle that exists on paper (a CAP in three years) when the same diploma is seen in another one, nor a private
+        title that no source shows.
+        """
+        seen = {offer.formation for offer in self.offre}
+        seen |= {row.formation for row in self.mesures if row.formation and row.origine != "nouvelle"}
+        taught = {row.cfd for row in self.formations if row.key in seen and row.mefstat11}
+        on_paper = {row.key for row in self.formations if row.mefstat11 and row.cfd in taught and not row.commune}
+        on_paper |= {row.key for row in self.formations if row.cfd[2].isalpha()}
+        return seen | {row.key for row in self.formations if row.is_open(day) and row.key not in on_paper}
+
+
+def derive(raw: Raw, day: str, report: Report, progress: Progress) -> Derived:
+    """Derive everything. ``day`` (AAAA-MM-JJ) decides which diplomas are closed."""
+    progress.step("Formations, libellés et liens")
+    succ = successors(raw.bcn)
+    seen_mefs = {p.mefstat11 for p in raw.offre} | _codes(raw.regions, "mefstat11")
+    found = scope(raw.bcn, succ["mefstat11"], succ["cfd"], seen_mefs, _codes(raw.regions, "cfd"))
+    maker = FormationMaker(raw.bcn, raw.certif, found, day)
+    formations = maker.all()
+    by_key = {row.key: row for row in formations}
+    liens = links(formations, found, raw.bcn)
+    progress.step("Établissements")
+    territories = Territories(raw.cog)
+    offered = {p.uai for p in raw.offre}
+    places = establishments(offered, raw.noms, raw.directories, raw.cog, territories, report)
+    progress.step("Offre")
+    offre = offers(raw.offre, by_key, terminal_of(raw.bcn, found.mefs), succ["mefstat11"], day, report)
+    progress.step("Chiffres repris d’une autre version d’un diplôme")
+    own = [row for row in raw.regions if row.formation in by_key]
+    lost = {row.formation[1] for row in raw.regions if row.formation and row.formation not in by_key}
+    report.refused("InserJeunes par région", "codes absents de la nomenclature", sorted(lost))
+    region_rows = [row for row in with_copies(own, succ) if row.formation in by_key]
+    progress.step("Mesure du doute sur les promotions passées")
+    return Derived(
+        formations=formations,
+        liens=liens,
+        etablissements=places,
+        offre=offre,
+        mesures=region_rows + raw.places,
+        calibration=calibrate(cohort_rows(own)),
+        couverture=coverage(region_rows, by_key),
+        territories=territories,
+        labels=maker.label_report,
+    )
+
+
+def successors(bcn: Bcn) -> dict[str, Mapping[str, str]]:
+    """Return the 1↔1 links older → newer, by type of code."""
+    anciens: dict[str, Sequence[str]] = {d.cfd: d.anciens for d in bcn.diplomes.values()}
+    nouveaux: dict[str, Sequence[str]] = {d.cfd: d.nouveaux for d in bcn.diplomes.values()}
+    cfds = cfd_links(anciens, nouveaux)
+    keys = [MefKey(m.mefstat11, m.cfd, m.dispositif) for m in bcn.mefs.values()]
+    return {"cfd": cfds, "mefstat11": mef_links(cfds, keys)}
+
+
+def cohort_rows(own: Iterable[Mesure]) -> list[CohortRow]:
+    """Return the cells with counts of own rows, as the calibration wants them."""
+    names = {i.id: i.nom for i in INDICATEURS}
+    return [
+        CohortRow(
+            names[c.indicateur], row.voie, row.lieu[4:], row.formation[1], row.millesime, c.numerateur, c.effectif
+        )
+        for row in own
+        if row.formation
+        for c in row.cells
+        if c.numerateur is not None and c.effectif is not None
+    ]
+
+
+def _codes(rows: Iterable[Mesure], kind: str) -> set[str]:
+    return {row.formation[1] for row in rows if row.formation and row.formation[0] == kind}

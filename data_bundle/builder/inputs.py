@@ -1,0 +1,66 @@
+"""Everything read from a folder of raw files, before anything is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from data_bundle.builder import (
+    crosscheck,
+    etablissements,
+    read_bcn,
+    read_certif_info,
+    read_cog,
+    read_depp_etablissements,
+    read_inserjeunes_cfa,
+    read_inserjeunes_regions,
+    read_offre,
+)
+from data_bundle.builder.etablissements import Directories
+from data_bundle.builder.files import Inputs
+from data_bundle.builder.measures import Mesure
+from data_bundle.builder.progress import Progress
+from data_bundle.builder.read_bcn import Bcn
+from data_bundle.builder.read_certif_info import Certifications
+from data_bundle.builder.read_cog import Cog
+from data_bundle.builder.read_inserjeunes_cfa import Seen
+from data_bundle.builder.read_offre import Presence
+
+STEPS = 8
+"""Number of announced steps of `read_all`."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What the sources say, source by source."""
+
+    bcn: Bcn
+    certif: Certifications
+    cog: Cog
+    directories: Directories
+    regions: list[Mesure]
+    places: list[Mesure]
+    noms: list[Seen]
+    offre: list[Presence]
+
+
+def read_all(inputs: Inputs, progress: Progress) -> Raw:
+    """Read every source of the folder, with one announced step each."""
+
+    def step(text: str, read: Callable[[Inputs], T]) -> T:
+        progress.step(text)
+        return read(inputs)
+
+    bcn = step("Lecture de la nomenclature (BCN)", read_bcn.read)
+    certif = step("Lecture de Certif-Info", read_certif_info.read)
+    cog = step("Lecture du code géographique", read_cog.read)
+    directories = step("Lecture des annuaires", etablissements.read_directories)
+    regions = step("Lecture d’InserJeunes par région", read_inserjeunes_regions.read)
+    cfa, noms_cfa = step("Lecture d’InserJeunes par CFA", read_inserjeunes_cfa.read)
+    depp = step("Lecture des tableaux de la DEPP", read_depp_etablissements.read)
+    offre = step("Lecture de l’offre scolaire", read_offre.read)
+    others = crosscheck.only_absent(cfa, depp.cfa, inputs.report)
+    return Raw(bcn, certif, cog, directories, regions, [*cfa, *others, *depp.lycees], noms_cfa + depp.noms, offre)

@@ -1,0 +1,57 @@
+"""A row of figures on its way to the snapshot, and the copies along the continuum (DOMAIN.md §5.1)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from data_bundle.builder.continuum import copies
+from data_bundle.builder.statuses import Cell
+
+Key = tuple[str, str]
+"""Type of code and code: what a formation is known by before rows are numbered."""
+
+VOIE_CODE = {"scolaire": "mefstat11", "scolaire_agricole": "mefstat11", "apprentissage": "cfd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mesure:
+    """One row of a source: every indicateur of its portée has one cell. ``formation`` is None for a whole place."""
+
+    formation: Key | None
+    lieu: str
+    voie: str
+    millesime: str
+    population: str | None
+    source: str
+    cells: tuple[Cell, ...]
+    origine: str = "propre"
+    formation_origine: Key | None = None
+
+
+def with_copies(own: Iterable[Mesure], succ: Mapping[str, Mapping[str, str]]) -> list[Mesure]:
+    """Return own rows and, after them, the copies along the 1↔1 links (by type of code, older → newer).
+
+    Rows of a whole place are passed on as they are: all diplomas together have no older version.
+    """
+    rows = list(own)
+    places: dict[tuple[str, str, str, str, str | None], dict[str, Mesure]] = defaultdict(dict)
+    for row in rows:
+        if row.formation:
+            place = (row.source, row.lieu, row.voie, row.millesime, row.population)
+            places[place][row.formation[1]] = row
+    copied: list[Mesure] = []
+    for (_, _, voie, _, _), by_code in places.items():
+        kind = VOIE_CODE[voie]
+        for copy in copies(by_code.keys(), succ.get(kind, {})):
+            origin = by_code[copy.code_origine]
+            copied.append(
+                replace(
+                    origin,
+                    formation=(kind, copy.code),
+                    origine=copy.origine,
+                    formation_origine=(kind, copy.code_origine),
+                )
+            )
+    return rows + copied

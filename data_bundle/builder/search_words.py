@@ -1,0 +1,87 @@
+"""Folded words by which a formation or a place is found; a word of a query matches by prefix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+
+from data_bundle.builder.etablissements import Etablissement
+from data_bundle.builder.formations import Formation
+from data_bundle.builder.territories import Territories
+from data_bundle.folding import fold, words
+
+_EXPANSIONS = {
+    "cap": "certificat aptitude professionnelle",
+    "capa": "cap certificat aptitude professionnelle agricole",
+    "cap agricole": "capa certificat aptitude professionnelle agricole",
+    "bac pro": "baccalaureat professionnel",
+    "bac pro agricole": "baccalaureat professionnel agricole",
+    "bts": "brevet technicien superieur",
+    "btsa": "bts brevet technicien superieur agricole",
+    "bts agricole": "btsa brevet technicien superieur agricole",
+    "bp": "brevet professionnel",
+    "bpa": "bp brevet professionnel agricole",
+    "bma": "brevet metiers art",
+    "mc": "mention complementaire",
+    "cs": "certificat specialisation",
+    "csa": "cs certificat specialisation agricole",
+    "bpjeps": "brevet professionnel jeunesse education populaire sport",
+    "dnmade": "diplome national metiers art design",
+    "dma": "diplome metiers art",
+    "dts": "diplome technicien superieur",
+    "but": "bachelor universitaire technologie",
+    "dut": "diplome universitaire technologie",
+    "bm": "brevet maitrise",
+    "btm": "brevet technique metiers",
+    "dcg": "diplome comptabilite gestion",
+}
+"""What a folded diploma is also called."""
+
+
+def formation_words(row: Formation, known: bool) -> dict[str, int]:
+    """Return the words of a formation, with 1 for those that only an older label or a code says.
+
+    ``known`` is False for a closed diploma with neither figures nor offer: it is reachable by its codes only.
+    A year that is not the last one is reachable by its codes only, too, unless it is a shared first year.
+    """
+    found: dict[str, int] = {}
+    if known and (row.terminale or row.commune):
+        own = f"{row.libelle} {row.diplome} {row.intitule} {_EXPANSIONS.get(fold(row.diplome), '')}"
+        found |= dict.fromkeys(_long(own), 0)
+        if row.commune:
+            found |= dict.fromkeys(("seconde", "commune"), 0)
+        for word in _long(row.anciens_libelles or ""):
+            found.setdefault(word, 1)
+    for code in (row.code, row.cfd, row.mefstat11, row.rncp):
+        if code:
+            found.setdefault(fold(code), 1)
+    return found
+
+
+def place_words(row: Etablissement, territories: Territories) -> set[str]:
+    """Return the words of an establishment: its name, commune, département, région and UAI."""
+    names = territories.noms
+    parts: Iterable[str] = (
+        row.nom,
+        row.commune_nom or "",
+        names.get(f"dep:{row.departement}", ""),
+        names.get(f"reg:{row.region}", ""),
+    )
+    return {*_long(" ".join(parts)), fold(row.departement), fold(row.uai)}
+
+
+def _long(text: str) -> list[str]:
+    return [word for word in words(text) if len(word) > 1]
+
+
+def all_formation_words(rows: Mapping[int, Formation], known: Set[int]) -> list[tuple[str, int, int]]:
+    """Return the rows of the table ``mot_formation``, sorted; keys are the numbers of the formations."""
+    return sorted(
+        (word, number, old)
+        for number, row in rows.items()
+        for word, old in formation_words(row, number in known).items()
+    )
+
+
+def all_place_words(rows: Mapping[int, Etablissement], territories: Territories) -> list[tuple[str, int]]:
+    """Return the rows of the table ``mot_lieu``, sorted; keys are the numbers of the establishments."""
+    return sorted((word, number) for number, row in rows.items() for word in place_words(row, territories))

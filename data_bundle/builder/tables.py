@@ -1,0 +1,147 @@
+"""A CSV as named columns: separators, header aliases, required columns, and the place of whatever is wrong.
+
+Columns are matched by name, after trimming, in any case; by position only where the source gives no names.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from data_bundle.builder.errors import BadInputError
+from data_bundle.builder.files import RawFile
+from data_bundle.builder.numbers import Number, parse_column
+from data_bundle.builder.report import Report
+
+if TYPE_CHECKING:
+    import _csv
+
+Columns = Mapping[str, Sequence[str]]
+"""Our name of a column -> the names that sources give it."""
+
+
+class Table:
+    """The rows of one file. A column is a sequence of texts, trimmed, in the order of the file."""
+
+    def __init__(self, file: RawFile, columns: Mapping[str, Sequence[str]], header: Mapping[str, str]) -> None:
+        self.file = file
+        self._columns = columns
+        self._header = header
+        self._count = len(next(iter(columns.values())))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._columns
+
+    def __getitem__(self, name: str) -> Sequence[str]:
+        """Return a column; empty texts when the file does not have it."""
+        return self._columns.get(name) or [""] * self._count
+
+    def rows(self, *names: str) -> list[tuple[str, ...]]:
+        """Return some columns, row by row."""
+        return list(zip(*(self[name] for name in names), strict=True))
+
+    def numbers(self, name: str) -> list[Number | None]:
+        """Return a column of figures."""
+        try:
+            return parse_column(self[name])
+        except ValueError as wrong:
+            raise self.wrong(name, int(wrong.args[0]), "n’est pas un nombre") from None
+
+    def codes(self, name: str, shape: re.Pattern[str], *, empty: bool = False) -> Sequence[str]:
+        """Return a column of codes, each of the given shape; ``empty`` accepts blanks."""
+        column = self[name]
+        for text in sorted(set(column)):
+            if not shape.match(text) and (text or not empty):
+                reason = (
+                    "n’est pas un code entier (zéro perdu ou écriture de tableur) ; "
+                    "reprenez le fichier d’origine, sans passer par un tableur"
+                )
+                raise self.wrong(name, column.index(text), reason)
+        return column
+
+    def wrong(self, name: str, position: int, reason: str) -> BadInputError:
+        """Return the error about one cell, with its file, column and line."""
+        return BadInputError(
+            f"{self.file.name}, ligne {self.line(position)}, colonne « {self._header.get(name, name)} » : "
+            f"« {self[name][position]} » {reason}."
+        )
+
+    def line(self, position: int) -> int:
+        """Return the line of the file where a row ends (a quoted cell may hold line feeds)."""
+        reader = _reader(self.file.text)
+        filled = (reader.line_num for row in reader if row)
+        return [line for line, _ in zip(filled, range(position + 2), strict=False)][-1]
+
+
+def read_table(
+    file: RawFile,
+    columns: Columns,
+    required: Collection[str],
+    report: Report,
+    *,
+    known: Collection[str] = (),
+    positions: Sequence[str] = (),
+) -> Table:
+    """Read a file as the columns asked for.
+
+    ``required`` are the names of ours without which the file is refused; ``known`` are names of the source left
+    aside on purpose; ``positions`` names the columns of a file whose header cannot be used.
+    """
+    reader = _reader(file.text)
+    given = [name.strip() for name in next((row for row in reader if row), [])]
+    header = _by_position(file, given, positions) if positions else _by_name(given, columns)
+    missing = [name for name in required if name not in header.values()]
+    if missing:
+        raise BadInputError(
+            f"{file.name}, ligne 1 : la colonne « {columns[missing[0]][0]} » manque ; "
+            "vérifiez que c’est le bon fichier, exporté du portail sans retouche."
+        )
+    if not positions:
+        aside = {name.casefold() for name in known}
+        unknown = [n for i, n in enumerate(given) if n and i not in header and n.casefold() not in aside]
+        report.unknown_columns(file.name, unknown)
+    rows: list[list[str]] = []
+    for row in reader:
+        if len(row) != len(given):
+            if not row:
+                continue
+            raise BadInputError(
+                f"{file.name}, ligne {reader.line_num} : {len(row)} colonnes au lieu de {len(given)}, "
+                "le fichier est tronqué ou abîmé ; téléchargez-le de nouveau."
+            )
+        rows.append(row)
+    if not rows:
+        raise BadInputError(f"{file.name} n’a que son en-tête, sans aucune ligne : téléchargez-le de nouveau.")
+    every = list(zip(*rows, strict=True))
+    read = {ours: [text.strip() for text in every[i]] for i, ours in header.items()}
+    return Table(file, read, {ours: given[i] or f"n° {i + 1}" for i, ours in header.items()})
+
+
+def _reader(text: str) -> _csv.Reader:
+    first = text.lstrip().partition("\n")[0]
+    return csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count))
+
+
+def _by_name(given: Sequence[str], columns: Columns) -> dict[int, str]:
+    wanted = {alias.casefold(): ours for ours, aliases in columns.items() for alias in aliases}
+    found: dict[int, str] = {}
+    for position, name in enumerate(given):
+        ours = wanted.get(name.casefold())
+        if ours and ours not in found.values():
+            found[position] = ours
+    return found
+
+
+def _by_position(file: RawFile, given: Sequence[str], positions: Sequence[str]) -> dict[int, str]:
+    if len(given) != len(positions):
+        raise BadInputError(
+            f"{file.name}, ligne 1 : {len(given)} colonnes au lieu de {len(positions)} ; "
+            "vérifiez que c’est le bon tableau de la DEPP."
+        )
+    return dict(enumerate(positions))

@@ -1,0 +1,83 @@
+"""Comparison of six columns, every row, against the bare SQL that fetches the same rows.
+
+The statements that the comparison sends are recorded once a selection, then sent again alone and read to the end.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from harness import OPENDATA, ROOT, Row, UnmeasurableError, in_turns
+
+SELECTIONS = 40
+
+
+def rows(times: int) -> list[Row]:
+    from desktop.catalogue import Catalogue
+    from desktop.comparison import compare
+    from desktop.snapshot import open_snapshot
+
+    path = _snapshot()
+    catalogue = Catalogue(open_snapshot(path))
+    db = catalogue.snapshot.connection
+    selections = _selections(catalogue)
+    recorder = _Recorder(db)
+    catalogue._db = recorder  # type: ignore[assignment]
+    for selection in selections:
+        compare(catalogue, selection)
+    catalogue._db = db
+
+    def ours() -> None:
+        for selection in selections:
+            compare(catalogue, selection)
+
+    def bare() -> None:
+        for statement, given in recorder.statements:
+            db.execute(statement, given).fetchall()
+
+    seconds, reference = in_turns(times, ours, bare)
+    per = [[s * 1000 / SELECTIONS for s in series] for series in (seconds, reference)]
+    return [Row("comparaison_6_colonnes", per[0], "ms", "le SQL seul", per[1], 3.0)]
+
+
+class _Recorder:
+    """Stands for the connection once, and keeps every statement with what it was given."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.statements: list[tuple[str, Sequence[object]]] = []
+
+    def execute(self, statement: str, given: Sequence[object] = ()) -> sqlite3.Cursor:
+        self.statements.append((statement, given))
+        return self._db.execute(statement, given)
+
+
+def _snapshot() -> Path:
+    full = ROOT / "build" / "instantane.sqlite"
+    path = full if OPENDATA.is_dir() and full.exists() else ROOT / "data_bundle" / "extrait.sqlite"
+    if not path.exists():
+        raise UnmeasurableError("Aucun instantané : lancez « make snapshot ».")
+    return path
+
+
+def _selections(catalogue):  # type: ignore[no-untyped-def]
+    """Return selections of six, half at regions and half at établissements, the same at every run."""
+    from desktop.selection import Choix, Selection
+
+    db = catalogue.snapshot.connection
+    regions = db.execute(
+        "SELECT DISTINCT f.type_code, f.code, m.lieu FROM mesure m JOIN formation f ON f.id = m.formation"
+        " ORDER BY f.code, m.lieu"
+    ).fetchall()
+    places = db.execute(
+        "SELECT f.type_code, f.code, e.uai FROM offre o JOIN formation f ON f.id = o.formation"
+        " JOIN etablissement e ON e.id = o.etablissement ORDER BY o.id"
+    ).fetchall()
+    chance = random.Random(6)
+    return [
+        Selection(tuple(Choix(*row) for row in [*chance.sample(regions, 3), *chance.sample(places, 3)]))
+        for _ in range(SELECTIONS)
+    ]
