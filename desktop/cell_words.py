@@ -26,7 +26,7 @@ _MOTS = {
     "part_poursuite_ou_emploi_6m": "En études ou en emploi",
 }
 _POPULATIONS = {
-    "ensemble": "élèves et apprentis ensemble",
+    "ensemble": "élèves et apprentis",
     "scolaires": "élèves seuls",
     "apprentis": "apprentis seuls",
 }
@@ -40,14 +40,19 @@ def mot(indicateur: Indicateur) -> str:
     return _MOTS.get(nom, indicateur.libelle)
 
 
-def horizons(indicateurs: Sequence[Indicateur]) -> str:
-    """Return ``À 18 et 24 mois`` for indicators of several horizons."""
-    return f"À {liste([str(i.horizon) for i in indicateurs])}{NBSP}mois"
+def mots(indicateurs: Sequence[Indicateur]) -> str:
+    """Return the headings of several indicators: ``Travaillent et Étudient``, ``À 18 et 24 mois``."""
+    if all(i.denominateur == "sortants" and i.horizon for i in indicateurs):
+        return f"À {liste([str(i.horizon) for i in indicateurs])}{NBSP}mois"
+    return liste([mot(i) for i in indicateurs])
 
 
 def compte(figure: Figure) -> str:
-    """Return who is counted and when: ``199 élèves, 2022 et 2023``, with the population where there are several."""
-    bits = [effectif(figure)]
+    """Return who is counted and when: ``199 élèves, 2022 et 2023``, with the population where there are several.
+
+    That a count is not published is a sentence of its own (``desktop.wording.EFFECTIF_INCONNU``).
+    """
+    bits = [effectif(figure)] if figure.effectif else []
     if figure.millesime:
         bits.append(annees(figure.millesime))
     if figure.population:

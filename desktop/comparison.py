@@ -84,9 +84,10 @@ def compare(catalogue: Catalogue, selection: Selection, niveau: str | None = Non
     lignes = []
     for indicateur in catalogue.indicateurs:
         cells = tuple(column.figure(indicateur) for column in columns)
-        substitutes = tuple(cell.repli or cell for cell in cells)
-        own = departage(cells)
-        lignes.append(Ligne(indicateur, cells, own, own if substitutes == cells else departage(substitutes)))
+        own = shown = departage(cells)
+        if any(cell.repli is not None for cell in cells):
+            shown = departage(tuple(cell.repli or cell for cell in cells))
+        lignes.append(Ligne(indicateur, cells, own, shown))
     return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), tuple(lignes), niveau)
 
 

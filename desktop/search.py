@@ -144,7 +144,8 @@ class Recherche:
         for row in self._db.execute(
             "SELECT o.id, o.formation, o.etablissement, o.rentree, o.observee, f.diplome, f.voie, f.domaine_libelle,"
             " e.secteur, e.internat, e.latitude, e.longitude, f.fermeture FROM offre o"
-            f" JOIN formation f ON f.id = o.formation JOIN etablissement e ON e.id = o.etablissement WHERE {' AND '.join(where)}",
+            " JOIN formation f ON f.id = o.formation JOIN etablissement e ON e.id = o.etablissement"
+            f" WHERE {' AND '.join(where)}",
             given,
         ):
             away = _away(filtres.commune, row[10], row[11])

@@ -58,9 +58,13 @@ def noms_courts(colonnes: Sequence[Colonne]) -> tuple[str, ...]:
     forms: tuple[Callable[[Colonne], str], ...] = (
         lambda c: c.formation.diplome,
         lambda c: f"{c.formation.diplome} {_voie(c)}",
+        _abrege,
+        lambda c: f"{_abrege(c)} {_voie(c)}",
+        lambda c: f"{c.formation.diplome}, {_ville(c)}",
+        lambda c: f"{_abrege(c)}, {_ville(c)}",
+        lambda c: f"{c.formation.diplome}, {(c.millesime or '').replace('_', '-')}",
         lambda c: c.formation.libelle,
         lambda c: f"{c.formation.libelle} {_voie(c)}",
-        lambda c: f"{c.formation.diplome}, {_ville(c)}",
         lambda c: f"{c.formation.libelle}, {_ville(c)}",
         lambda c: f"{c.formation.libelle}, {c.lieu.nom}",
     )
@@ -120,6 +124,15 @@ def _named(group: Sequence[int], names: Sequence[str]) -> str:
 
 def _join(name: str, tail: str) -> str:
     return f"{name}, {tail}" if tail else name
+
+
+def _abrege(colonne: Colonne) -> str:
+    """Return a long label as far as its first word, with an ellipsis: it stands whole at the head of the column."""
+    formation = colonne.formation
+    first = formation.intitule.partition(" ")[0].rstrip(",")
+    if len(formation.libelle) <= 28 or not formation.libelle.startswith(f"{formation.diplome} {first}"):
+        return formation.libelle
+    return f"{formation.diplome} {first}…"
 
 
 def _voie(colonne: Colonne) -> str:

@@ -6,6 +6,7 @@ Source of the rules: DOMAIN.md §4 (homogène, B7) and §6.2. A pair without a v
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from data_bundle.doubt import newcombe, wilson
@@ -69,7 +70,7 @@ def _obstacle(a: Figure, b: Figure) -> str | None:
         return "millesime"
     if a.population != b.population:
         return "population"
-    if a.source != b.source:
+    if a.source is not b.source:
         return "source"
     if a.cle == b.cle:
         return "meme_chiffre"
@@ -83,7 +84,7 @@ def _obstacle(a: Figure, b: Figure) -> str | None:
 def _verdict(i: int, j: int, a: Figure, b: Figure) -> Verdict:
     motif = _obstacle(a, b)
     if motif is not None:
-        return Verdict(i, j, SANS, motif)
+        return _none(i, j, motif)
     assert a.calibration is not None
     assert b.calibration is not None
     widest = max(a.calibration, b.calibration, key=lambda c: c.z_ecart)
@@ -92,8 +93,13 @@ def _verdict(i: int, j: int, a: Figure, b: Figure) -> Verdict:
     if low <= 0.0 <= high:
         return Verdict(i, j, EGAL)
     if a.voie != b.voie:
-        return Verdict(i, j, SANS, "voie")
+        return _none(i, j, "voie")
     return Verdict(i, j, NET, None, None if widest.par_defaut else widest.part_nette)
+
+
+@cache
+def _none(i: int, j: int, motif: str) -> Verdict:
+    return Verdict(i, j, SANS, motif)
 
 
 def _rate(figure: Figure, z: float) -> tuple[float, tuple[float, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Set
-from dataclasses import astuple
+from dataclasses import fields
 from typing import Any
 
 from data_bundle import SCHEMA_MAJOR, SCHEMA_MINOR
@@ -52,9 +52,9 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
             for c in sorted(cog.communes.values(), key=lambda c: c.code)
             if (region := content.territories.region(c.departement))
         ],
-        "formation": [(number, *astuple(row)) for number, row in enumerate(content.formations, 1)],
+        "formation": [(number, *_row(row)) for number, row in enumerate(content.formations, 1)],
         "lien": sorted((kind, formations[a], formations[b]) for kind, a, b in content.liens),
-        "etablissement": [(number, *astuple(row)) for number, row in enumerate(content.etablissements, 1)],
+        "etablissement": [(number, *_row(row)) for number, row in enumerate(content.etablissements, 1)],
     }  # fmt: skip
     offers = sorted(
         (formations[o.formation], places[o.uai], o.rentree, sources["offre-scolaire"],
@@ -62,18 +62,23 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
         for o in content.offre
     )  # fmt: skip
     found["offre"] = [(number, *row) for number, row in enumerate(offers, 1)]
-    found["indicateur"] = [astuple(i) for i in INDICATEURS]
-    found["statut"] = [astuple(s) for s in STATUTS]
+    found["indicateur"] = [_row(i) for i in INDICATEURS]
+    found["statut"] = [_row(s) for s in STATUTS]
     found["mesure"], found["valeur"] = _figures(content, formations, sources)
     found["promotion"] = promotions(found["mesure"])
     found["calibration"] = [
-        tuple(int(v) if isinstance(v, bool) else v for v in astuple(row)) for row in content.calibration
+        tuple(int(v) if isinstance(v, bool) else v for v in _row(row)) for row in content.calibration
     ]
     found["couverture"] = sorted(content.couverture)
     rows = dict(enumerate(content.formations, 1))
     found["mot_formation"] = list(all_formation_words(rows, worth))
     found["mot_lieu"] = list(all_place_words(dict(enumerate(content.etablissements, 1)), content.territories))
     return found
+
+
+def _row(thing: Any) -> tuple[Any, ...]:
+    """Return the fields of a dataclass, which are the columns of its table."""
+    return tuple(getattr(thing, field.name) for field in fields(thing))
 
 
 def promotions(mesures: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

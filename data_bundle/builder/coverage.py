@@ -12,11 +12,11 @@ from data_bundle.builder.measures import Key, Mesure
 Row = tuple[str, str, str, str, int, int, int, int]
 
 
-def coverage(mesures: Iterable[Mesure], formations: Mapping[Key, Formation]) -> list[Row]:
+def coverage(mesures: Iterable[Mesure], formations: Mapping[Key, Formation], day: str) -> list[Row]:
     """Return one row for each niveau, voie, diplôme and région, sorted.
 
     Counted are formations with a row: with a figure of their own, only with one taken over from another version of
-    the diploma, or with nothing but suppressed cells.
+    the diploma, or with nothing but suppressed cells. A closed diploma that only takes over figures is not counted.
     """
     frame = pd.DataFrame(
         [
@@ -24,6 +24,7 @@ def coverage(mesures: Iterable[Mesure], formations: Mapping[Key, Formation]) -> 
              row.origine == "propre", any(cell.valeur is not None for cell in row.cells))
             for row in mesures
             if row.formation is not None and row.lieu.startswith("reg:")
+            and (row.origine == "propre" or formations[row.formation].is_open(day))
         ],
         columns=["voie", "diplome", "region", "code", "millesime", "propre", "chiffre"],
     )  # fmt: skip

@@ -86,7 +86,7 @@ def derive(raw: Raw, day: str, report: Report, progress: Progress) -> Derived:
         offre=offre,
         mesures=region_rows + raw.places,
         calibration=calibrate(cohort_rows(own)),
-        couverture=coverage(region_rows, by_key),
+        couverture=coverage(region_rows, by_key, day),
         territories=territories,
         labels=maker.label_report,
     )

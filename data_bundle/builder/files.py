@@ -106,7 +106,7 @@ class Inputs:
         found = newest(record.dates)
         if found is None:
             entries = (self._manifest.get(f.name, {}) for f in record.fichiers)
-            found = max((e["mise_a_jour"] for e in entries if e.get("mise_a_jour")), default=None)
+            found = newest(entry.get("mise_a_jour", "") for entry in entries)
         return found
 
     def _paths(self, pattern: str) -> dict[str, Path]:
@@ -119,10 +119,17 @@ class Inputs:
 
 def newest(dates: Iterable[str]) -> str | None:
     """Return the newest date that can be believed: out of range or far ahead of all the others, it is a slip."""
-    known = sorted(d for d in dates if d[:4].isdigit() and _FIRST_YEAR <= int(d[:4]) <= _LAST_YEAR)
-    while len(known) > 1 and (date.fromisoformat(known[-1]) - date.fromisoformat(known[-2])).days > _LONELY_DAYS:
+    known = sorted(day for day in map(_day, dates) if day and _FIRST_YEAR <= day.year <= _LAST_YEAR)
+    while len(known) > 1 and (known[-1] - known[-2]).days > _LONELY_DAYS:
         known.pop()
-    return known[-1] if known else None
+    return known[-1].isoformat() if known else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _read(path: Path, name: str) -> RawFile:

@@ -88,7 +88,7 @@ class FormationMaker:
         return self._bcn.mefs[mefstat11].cfd in self._labels
 
     def _scolaire(self, mef: Mef) -> Formation:
-        commune = mef.cfd in self._groups and is_commune(self._bcn, self._years, mef.cfd)
+        commune = mef.cfd in self._groups and is_commune(self._years, mef.cfd)
         label, libelle = self._label_of_year(mef, commune)
         diplome = self._bcn.diplomes[mef.cfd]
         return self._formation(
@@ -161,10 +161,9 @@ class FormationMaker:
         """Return the label of a year of a cycle: a year that is not the last one says which it is."""
         label = self._labels[mef.cfd]
         if commune:
-            group = self._groups[mef.cfd]
-            name = group.libelle
+            name = self._groups[mef.cfd].libelle if _is_bac_pro(mef) else label.intitule.partition(" (")[0]
             libelle = f"2de commune {name}" if _is_bac_pro(mef) else f"{label.diplome} {name} (1re année commune)"
-            return Label(label.diplome, name, libelle, "vocabulaire"), libelle
+            return Label(label.diplome, name, libelle, label.source), libelle
         if mef.terminale or mef.annee is None or mef.duree is None:
             return label, label.libelle
         if _is_bac_pro(mef):

@@ -113,9 +113,10 @@ def diplome_of(niveau: str, court: str, marks: tuple[str, ...]) -> str:
 
 
 def split_bcn(niveau: str, libelle: str) -> tuple[str, tuple[str, ...], str]:
-    """Return (title, marks, year) of a label of BCN, all in capitals but ``year`` (« 2de commune », empty for a whole diploma).
+    """Return (title, marks, year) of a label of BCN, all in capitals but ``year``.
 
-    ``marks`` are the closing brackets that name the diploma, or the certifier of a title, without their brackets.
+    ``year`` is « 2de commune » and the like, empty for a whole diploma. ``marks`` are the closing brackets that name
+    the diploma, or the certifier of a title, without their brackets.
     """
     text, marks = " ".join(libelle.split()), []
     while match := _MARK.search(text):

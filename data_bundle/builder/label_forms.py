@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from data_bundle.folding import fold
 
@@ -14,6 +14,9 @@ PART_CLAIRE = 0.9
 WORD = re.compile(r"[^\W_]+")
 _SPELLINGS = str.maketrans("èûî", "éui")
 """What the spelling of 1990 made optional, or common usage leaves open."""
+
+_OPENING = frozenset(".:/(–-;")
+"""What a capital may follow without being a proper name."""
 
 Token = tuple[str, str, bool]
 """Folded word, written form, and whether that form is sure (a capital may hide an accent)."""
@@ -48,12 +51,21 @@ def contexts(words: Sequence[str], i: int) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def tokens(text: str) -> Iterator[Token]:
+class _Folded(dict[str, str]):
+    """Folded words, each folded once: the same few thousands come back all the time."""
+
+    def __missing__(self, token: str) -> str:
+        self[token] = fold(token)
+        return self[token]
+
+
+def tokens(text: str, folded: Mapping[str, str]) -> Iterator[Token]:
     """Yield the words of a text in sentence case; a capital that only the place explains is lowered."""
     start, end = True, 0
     for match in WORD.finditer(text):
-        token, word = match.group(), fold(match.group())
-        start = start or any(c in text[end : match.start()] for c in ".:/(–-;")
+        token = match.group()
+        word = folded[token]
+        start = start or not _OPENING.isdisjoint(text[end : match.start()])
         end = match.end()
         if word and " " not in word and not is_cut(text, match):
             if token[0].isupper() and token[1:].islower():
@@ -70,9 +82,14 @@ class Forms:
         self.of: dict[str, Counter[str]] = defaultdict(Counter)
         self.initials: dict[str, Counter[str]] = defaultdict(Counter)
         self.around: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+        known = _Folded()
         mixed = [text for text in sorted(set(texts)) if not text.isupper()]
-        kept = [self._count(text) for text in mixed if not text.isascii()]
-        kept += [self._count(text) for text in mixed if text.isascii() and not self._contradicts(text)]
+        kept = [self._count(list(tokens(text, known))) for text in mixed if not text.isascii()]
+        for text in mixed:
+            if text.isascii() and text[:1].isupper():
+                plain = list(tokens(text, known))
+                if not self._contradicts(plain):
+                    kept.append(self._count(plain))
         same = {w: _merged(forms) for w, forms in self.of.items() if len(forms) > 1}
         for w, spelling in same.items():
             forms, self.of[w] = self.of[w], Counter()
@@ -85,17 +102,14 @@ class Forms:
                     for place in contexts(folded, i):
                         self.around[place][same[w][form]] += 1
 
-    def _count(self, text: str) -> list[Token]:
-        found = list(tokens(text))
+    def _count(self, found: list[Token]) -> list[Token]:
         for w, form, sure in found:
             (self.of if sure else self.initials)[w][form] += 1
         return found
 
-    def _contradicts(self, text: str) -> bool:
-        """Tell whether an unaccented ``text`` is merely one that lost its accents (« carrieres sanitaires »)."""
-        if not text[:1].isupper():
-            return True
-        for w, form, _ in tokens(text):
+    def _contradicts(self, found: Iterable[Token]) -> bool:
+        """Tell whether an unaccented text is merely one that lost its accents (« Carrieres sanitaires »)."""
+        for w, form, _ in found:
             forms = self.of.get(w)
             if forms and form.isascii() and len(w) > 1:
                 accented = sum(n for f, n in forms.items() if not f.isascii())

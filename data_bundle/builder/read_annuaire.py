@@ -51,6 +51,7 @@ _PARCOURSUP: Columns = {
     "secteur": ("contrat_etab",),
     "point": ("g_olocalisation_des_formations", "Coordonnées GPS de la formation"),
 }
+_OPTIONAL = frozenset({"secteur", "telephone", "internat", "maj"})
 _YES, _NO = {"1", "oui", "true"}, {"0", "non", "false"}
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _ONE_PLACE_KM = 1.0
@@ -166,7 +167,8 @@ def _table(inputs: Inputs, code: str, columns: Columns) -> Table | None:
     if not files:
         return None
     known = inputs.records[code].source.connues
-    table = read_table(files[-1], columns, ["uai"], inputs.report, known=known)
+    required = [name for name in columns if name not in _OPTIONAL]
+    table = read_table(files[-1], columns, required, inputs.report, known=known)
     inputs.read(code, len(table), [text[:10] for text in set(table["maj"]) if _ISO.match(text)])
     return table
 

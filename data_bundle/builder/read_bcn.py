@@ -99,7 +99,7 @@ def read(inputs: Inputs) -> Bcn:
     _read_mefs(bcn, inputs)
     table = _table(inputs, "N_GROUPE_SPECIALITE.csv", "GROUPE_SPECIALITE", "DOMAINE_SPECIALITE", "LIBELLE_EDITION")
     for code, domaine, libelle in table.rows("GROUPE_SPECIALITE", "DOMAINE_SPECIALITE", "LIBELLE_EDITION"):
-        bcn.specialites[code] = (libelle, domaine)
+        bcn.specialites[code] = (libelle.replace("'", "’"), domaine)
     _read_groupes(bcn, inputs)
     return bcn
 
@@ -162,7 +162,7 @@ def _read_groupes(bcn: Bcn, inputs: Inputs) -> None:
     for code, kind, libelle in table.rows("GROUPE_FORMATION", "TYPE_GROUPE_FORMATION", "LIBELLE_EDITION"):
         cfds = tuple(sorted(membres.get(code, ())))
         famille = next((names[cfd] for cfd in cfds if cfd in names), libelle)
-        bcn.groupes[code] = Groupe(code, kind, famille, cfds)
+        bcn.groupes[code] = Groupe(code, kind, famille.replace("'", "’"), cfds)
 
 
 def _table(inputs: Inputs, ending: str, *required: str, optional: tuple[str, ...] = ()) -> Table:

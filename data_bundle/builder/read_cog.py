@@ -67,7 +67,11 @@ def read(inputs: Inputs) -> Cog:
     passage = read_table(file, _PASSAGE, _PASSAGE, inputs.report, known=known)
     cog.passage = passage.rows("region", "academie", "departement", "nom")
     inputs.read("departements-academies", len(passage))
-    _add_communes(cog, _entries(inputs, "communes.json"), _centres(inputs))
+    entries, centres = _entries(inputs, "communes.json"), _centres(inputs)
+    try:
+        _add_communes(cog, entries, centres)
+    except KeyError:
+        raise _damaged("cog/communes.json") from None
     return cog
 
 
@@ -108,9 +112,13 @@ def _entries(inputs: Inputs, ending: str) -> list[dict[str, Any]]:
     except (ValueError, AttributeError, TypeError):
         complete = False
     if not complete:
-        raise BadInputError(f"{file.name} est abîmé ou d’une autre forme : téléchargez-le de nouveau.")
+        raise _damaged(file.name)
     inputs.read("cog", len(entries))
     return list(entries)
+
+
+def _damaged(name: str) -> BadInputError:
+    return BadInputError(f"{name} est abîmé ou d’une autre forme : téléchargez-le de nouveau.")
 
 
 def _centres(inputs: Inputs) -> dict[str, tuple[float, float]]:

@@ -35,7 +35,7 @@ class Scope:
     cfd_succ: Mapping[str, str]
 
 
-def is_commune(bcn: Bcn, years: Mapping[str, list[Mef]], cfd: str) -> bool:
+def is_commune(years: Mapping[str, list[Mef]], cfd: str) -> bool:
     """Tell whether a CFD of a group is a shared first year: its only years are first years (DOMAIN.md §5.3)."""
     return bool(years.get(cfd)) and all(mef.annee == 1 for mef in years[cfd])
 
@@ -58,7 +58,7 @@ def scope(
     """Return what becomes a formation, given the codes that have figures or were seen in an establishment."""
     years = by_cfd(bcn)
     members = {cfd for group in bcn.groupes.values() for cfd in group.membres}
-    communes = {cfd for cfd in members if is_commune(bcn, years, cfd)}
+    communes = {cfd for cfd in members if is_commune(years, cfd)}
     mefs = {code for code in seen_mefs if code in bcn.mefs}
     mefs |= {code for code, m in bcn.mefs.items() if code[:3] in CYCLES and _alive(m.cfd, m.fermeture)}
     mefs |= {m.mefstat11 for cfd in members for m in years.get(cfd, ()) if m.mefstat11[:3] in CYCLES}

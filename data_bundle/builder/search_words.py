@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
+from functools import cache
 
 from data_bundle.builder.etablissements import Etablissement
 from data_bundle.builder.formations import Formation
@@ -25,16 +26,22 @@ _EXPANSIONS = {
     "cs": "certificat specialisation",
     "csa": "cs certificat specialisation agricole",
     "bpjeps": "brevet professionnel jeunesse education populaire sport",
-    "dnmade": "diplome national metiers art design",
+    "dn made": "dnmade diplome national metiers art design",
     "dma": "diplome metiers art",
     "dts": "diplome technicien superieur",
     "but": "bachelor universitaire technologie",
     "dut": "diplome universitaire technologie",
     "bm": "brevet maitrise",
     "btm": "brevet technique metiers",
+    "ctm": "certificat technique metiers",
+    "bac techno": "baccalaureat technologique",
+    "bp agricole": "bpa brevet professionnel agricole",
     "dcg": "diplome comptabilite gestion",
 }
 """What a folded diploma is also called."""
+
+
+_folded = cache(fold)
 
 
 def formation_words(row: Formation, known: bool) -> dict[str, int]:
@@ -45,8 +52,8 @@ def formation_words(row: Formation, known: bool) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     if known and (row.terminale or row.commune):
-        own = f"{row.libelle} {row.diplome} {row.intitule} {_EXPANSIONS.get(fold(row.diplome), '')}"
-        found |= dict.fromkeys(_long(own), 0)
+        own = (row.libelle, row.diplome, row.intitule, _EXPANSIONS.get(_folded(row.diplome), ""))
+        found |= dict.fromkeys((word for part in own for word in _long(part)), 0)
         if row.commune:
             found |= dict.fromkeys(("seconde", "commune"), 0)
         for word in _long(row.anciens_libelles or ""):
@@ -60,17 +67,18 @@ def formation_words(row: Formation, known: bool) -> dict[str, int]:
 def place_words(row: Etablissement, territories: Territories) -> set[str]:
     """Return the words of an establishment: its name, commune, département, région and UAI."""
     names = territories.noms
-    parts: Iterable[str] = (
+    parts = (
         row.nom,
         row.commune_nom or "",
         names.get(f"dep:{row.departement}", ""),
         names.get(f"reg:{row.region}", ""),
     )
-    return {*_long(" ".join(parts)), fold(row.departement), fold(row.uai)}
+    return {*(word for part in parts for word in _long(part)), fold(row.departement), fold(row.uai)}
 
 
-def _long(text: str) -> list[str]:
-    return [word for word in words(text) if len(word) > 1]
+@cache
+def _long(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words(text) if len(word) > 1)
 
 
 def all_formation_words(rows: Mapping[int, Formation], known: Set[int]) -> list[tuple[str, int, int]]:

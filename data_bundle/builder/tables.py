@@ -106,21 +106,31 @@ def read_table(
         aside = {name.casefold() for name in known}
         unknown = [n for i, n in enumerate(given) if n and i not in header and n.casefold() not in aside]
         report.unknown_columns(file.name, unknown)
-    rows: list[list[str]] = []
-    for row in reader:
-        if len(row) != len(given):
-            if not row:
-                continue
-            raise BadInputError(
-                f"{file.name}, ligne {reader.line_num} : {len(row)} colonnes au lieu de {len(given)}, "
-                "le fichier est tronqué ou abîmé ; téléchargez-le de nouveau."
-            )
-        rows.append(row)
+    rows = _rows(reader, len(given), file.name)
     if not rows:
         raise BadInputError(f"{file.name} n’a que son en-tête, sans aucune ligne : téléchargez-le de nouveau.")
     every = list(zip(*rows, strict=True))
     read = {ours: [text.strip() for text in every[i]] for i, ours in header.items()}
     return Table(file, read, {ours: given[i] or f"n° {i + 1}" for i, ours in header.items()})
+
+
+def _rows(reader: _csv.Reader, width: int, name: str) -> list[list[str]]:
+    """Return the rows that are not blank. One of another width, or a quote never closed, stops the build."""
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            if len(row) == width:
+                rows.append(row)
+            elif row:
+                raise BadInputError(
+                    f"{name}, ligne {reader.line_num} : {len(row)} colonnes au lieu de {width}, "
+                    "le fichier est tronqué ou abîmé ; téléchargez-le de nouveau."
+                )
+    except csv.Error:
+        raise BadInputError(
+            f"{name}, ligne {reader.line_num} : le fichier est abîmé ; téléchargez-le de nouveau."
+        ) from None
+    return rows
 
 
 def _reader(text: str) -> _csv.Reader:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_bundle import codes
+from data_bundle.builder.errors import BadInputError
 from data_bundle.builder.read_cog import Cog
 from data_bundle.folding import fold
 
@@ -59,6 +60,9 @@ class Territories:
                 self._region_of[dep] = region
                 self._academie_of[dep] = aca
                 academies[aca] = (academie_nom, region)
+        absent = sorted(INSEE_REGIONS - cog.regions.keys())
+        if absent:
+            raise BadInputError(f"cog/regions.json n’a pas la région {absent[0]} : téléchargez-le de nouveau.")
         for insee, ra in RA_OF_INSEE.items():
             names[insee] = cog.regions[insee]
             self._rows.append(Territoire(f"reg:{insee}", "region", insee, cog.regions[insee], insee, None, ra))

@@ -1,0 +1,43 @@
+"""The foot of every page: where its figures come from, what the marks mean, who made the sheet, on which data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.attribution import SIGNATURE, attributions
+from desktop.comparison import Comparison, Ligne
+from desktop.figures import Figure
+from desktop.sheet.boxes import Box, Stack
+from desktop.sheet.fonts import SMALL
+from desktop.sheet.rules import Rule
+from desktop.sheet.subject import Sujet, drawn
+from desktop.sheet.text import Text, quiet
+from desktop.typography import jour
+from desktop.verdicts import Departage
+from desktop.wording import INDEPENDANT, PROMESSE
+
+
+def foot(page: Sujet) -> Box:
+    """Return the block; the sections of the page must have been built before, for their marks."""
+    sources = [s.removesuffix(f" {SIGNATURE}") for s in attributions(printed(page.comparison, page.columns))]
+    instantane = page.comparison.instantane
+    data = f"Données réunies le {jour(instantane.construit_le)} ({instantane.id})."
+    lines = (" ".join([*sources, SIGNATURE]), " ".join([*page.marks.words(), data, PROMESSE, INDEPENDANT]))
+    return Stack((Rule(), *(Text(quiet(line), size=SMALL, leading=1.18) for line in lines)), 1.0)
+
+
+def printed(comparison: Comparison, columns: tuple[int, ...]) -> Comparison:
+    """Return what a page prints of a comparison: its columns and rows, no earlier cohort. Nothing is computed."""
+    nobody = Departage(())
+    lignes = tuple(
+        Ligne(ligne.indicateur, tuple(_alone(ligne.cellules[i]) for i in columns), nobody, nobody)
+        for ligne in drawn(comparison, columns)
+    )
+    return replace(comparison, colonnes=tuple(comparison.colonnes[i] for i in columns), lignes=lignes)
+
+
+def _alone(figure: Figure) -> Figure:
+    if figure.anterieur is None and (figure.repli is None or figure.repli.anterieur is None):
+        return figure
+    repli = replace(figure.repli, anterieur=None) if figure.repli else None
+    return replace(figure, anterieur=None, repli=repli)

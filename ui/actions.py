@@ -1,0 +1,121 @@
+"""Every action and key, in one table that the menus and the help read (DESIGN-TOKENS.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action. ``keys`` are in Qt's portable spelling; ``here`` names a key of the focused thing only.
+
+    ``what`` is the sentence of the help; an empty ``menu`` keeps the action out of the menus.
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    here: str = ""
+    what: str = ""
+    separated: bool = False
+    checkable: bool = False
+
+
+MENUS = (
+    ("fichier", "&Fichier"),
+    ("edition", "&Édition"),
+    ("affichage", "&Affichage"),
+    ("selection", "&Sélection"),
+    ("outils", "&Outils"),
+    ("aide", "Aid&e"),
+)
+
+ROWS = (
+    Row("enregistrer", "&Enregistrer la fiche…", "fichier", ("Ctrl+P", "Ctrl+S"), what="Enregistrer la fiche en PDF"),
+    Row("quitter", "&Quitter", "fichier", ("Ctrl+Q",), what="Quitter", separated=True),
+    Row("annuler", "&Annuler", "edition", ("Ctrl+Z",), what="Annuler l’ajout, le retrait ou le déplacement"),
+    Row("chercher", "&Chercher une formation", "affichage", ("Ctrl+F", "Ctrl+1"), what="Aller au champ de recherche"),
+    Row("comparer", "C&omparer la sélection", "affichage", ("Ctrl+2",), what="Voir les formations côte à côte"),
+    Row(
+        "agrandir", "&Agrandir", "affichage", ("Ctrl++", "Ctrl+="), what="Agrandir, jusqu’à 250\u00a0%", separated=True
+    ),
+    Row("reduire", "&Réduire", "affichage", ("Ctrl+-",), what="Réduire"),
+    Row("taille", "&Taille normale", "affichage", ("Ctrl+0",), what="Revenir à la taille normale"),
+    Row("sombre", "Thème &sombre", "affichage", separated=True, checkable=True),
+    Row("ajouter", "&Ajouter la formation", "selection", here="Entrée", what="Ajouter le résultat à la sélection"),
+    Row("retirer", "&Retirer la formation", "selection", here="Suppr", what="Retirer la formation de la sélection"),
+    Row(
+        "gauche",
+        "Déplacer vers la &gauche",
+        "selection",
+        here="Alt et\u00a0←",
+        what="Déplacer la formation vers la gauche",
+    ),
+    Row(
+        "droite",
+        "Déplacer vers la &droite",
+        "selection",
+        here="Alt et\u00a0→",
+        what="Déplacer la formation vers la droite",
+    ),
+    Row("vider", "&Vider la sélection", "selection", separated=True),
+    Row("donnees", "&Choisir un fichier de données…", "outils"),
+    Row("verifier", "&Vérifier les données", "outils"),
+    Row("touches", "&Touches et mots", "aide", ("F1",), what="Afficher cette aide"),
+    Row("sources", "&D’où viennent les chiffres", "aide"),
+    Row("etendue", "Obtenir les données de toute la &France", "aide"),
+    Row("a_propos", "À &propos de Côte à Côte", "aide", separated=True),
+)
+
+_SIGNS = {
+    "Ctrl++": "Ctrl et\u00a0+",
+    "Ctrl+-": "Ctrl et\u00a0−",
+    "Ctrl+0": "Ctrl et\u00a00",
+}
+
+
+def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Return an action for every row, bound to its handler and alive in the whole window."""
+    made = {}
+    for row in ROWS:
+        action = QAction(f"{row.text}\t{row.here}" if row.here else row.text, parent)
+        if row.keys:
+            action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setCheckable(row.checkable)
+        action.triggered.connect(_call(handlers[row.id]))
+        parent.addAction(action)
+        made[row.id] = action
+    return made
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """Put every action in its menu, in the order of the table."""
+    for menu_id, title in MENUS:
+        menu = bar.addMenu(title)
+        for row in ROWS:
+            if row.menu == menu_id:
+                if row.separated:
+                    menu.addSeparator()
+                menu.addAction(actions[row.id])
+
+
+def spoken_keys(row: Row) -> str:
+    """Return the keys of a row as people read them: ``Ctrl+F ou Ctrl+1``, ``Entrée``, ``Alt+←``."""
+    if row.here:
+        return row.here
+    shown = [keys for keys in row.keys if keys != "Ctrl+="]  # the key of + on many keyboards, unshifted
+    return " ou ".join(_SIGNS.get(keys, keys) for keys in shown)
+
+
+def _call(handler: Callable[[], object]) -> Callable[[bool], None]:
+    """Return a slot that drops the ``checked`` that Qt hands on."""
+
+    def slot(_checked: bool) -> None:
+        handler()
+
+    return slot

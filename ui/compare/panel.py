@@ -1,0 +1,81 @@
+"""The panel at the right: the complete sentences of one cell. Escape closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from ui.compare.label import WHY
+from ui.compare.reasons import Section
+from ui.theme import Theme
+from ui.widgets.buttons import set_icon
+
+WIDTH = 344
+
+
+class Panel(QFrame):
+    """Shows sections of sentences that can be selected and copied."""
+
+    closed = Signal()
+    """The person closes the panel."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setAccessibleName(WHY)
+        self._title = QLabel(WHY)
+        self._title.setProperty("kind", "group")
+        self._key = QLabel("Échap")
+        self._key.setProperty("kind", "caption")
+        self._close = QPushButton()
+        self._close.setProperty("kind", "icon")
+        self._close.setToolTip("Fermer (Échap)")
+        self._close.setAccessibleName("Fermer")
+        self._close.clicked.connect(self.closed)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setAccessibleName(WHY)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._key)
+        top.addWidget(self._close)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(top)
+        self._column.addWidget(self.text, 1)
+        self._shown: tuple[str, Sequence[Section]] = ("", ())
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with another theme from now on."""
+        self._theme = theme
+        set_icon(self._close, theme, "fermer", "ink_2", 16)
+        self._column.setContentsMargins(theme.px(18), theme.px(14), theme.px(10), theme.px(12))
+        self._column.setSpacing(theme.px(8))
+        self.show_sections(*self._shown)
+
+    def show_sections(self, title: str, sections: Sequence[Section]) -> None:
+        """Show what is to be said of ``title``."""
+        self._shown = (title, sections)
+        theme = self._theme
+        document = self.text.document()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(theme.font("body"))
+        tokens, px = theme.tokens, theme.px
+        html = [_line(title, tokens.ink_2, px(4), False)]
+        for section in sections:
+            html.append(_line(section.title, tokens.accent, px(10), True))
+            html += [_line(line, tokens.ink, px(3), False) for line in section.lines]
+        self.text.setHtml("".join(html))
+
+    def take_focus(self) -> None:
+        """Put the focus on the text, so that it is read and scrolls with the keys."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _line(words: str, color: str, above: int, bold: bool) -> str:
+    weight = 600 if bold else 400
+    return f'<p style="color: {color}; font-weight: {weight}; margin: {above}px 0 0 0;">{escape(words)}</p>'

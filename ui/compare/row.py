@@ -1,0 +1,35 @@
+"""A row of the page and a group of rows: what the grid draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.compare.cell import CellContent
+from ui.compare.verdict_bands import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its label, a cell a column, what is said under it. ``legend`` pairs a solid or dotted mark and words."""
+
+    key: str
+    title: str
+    notes: tuple[str, ...]
+    cells: tuple[CellContent, ...]
+    bands: tuple[Band, ...] = ()
+    remarks: tuple[str, ...] = ()
+    legend: tuple[tuple[bool, str], ...] = ()
+
+    @property
+    def explained(self) -> bool:
+        """Tell whether its cells hold figures whose why can be asked."""
+        return any(cell.lignes for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one question, with a quiet word beside it."""
+
+    title: str
+    aside: str
+    rows: tuple[Row, ...]

@@ -1,0 +1,55 @@
+"""Which columns are on the screen when they are not all there, and the two buttons that show the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.typography import NBSP
+from ui.compare.geometry import Geometry
+from ui.theme import Theme
+
+
+class Stepper(QWidget):
+    """« Formations 1 et 2 sur 3 » and the two buttons that show the others."""
+
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = QLabel()
+        self.before, self.after = QPushButton(), QPushButton()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.words)
+        for button, name, step in (
+            (self.before, "Formations précédentes", -1),
+            (self.after, "Formations suivantes", 1),
+        ):
+            button.setProperty("kind", "icon")
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(lambda _checked=False, step=step: self.stepped.emit(step))
+            self._row.addWidget(button)
+
+    def set_theme(self, theme: Theme) -> None:
+        for button, angle in ((self.before, 90), (self.after, -90)):
+            button.setIcon(theme.icon("chevron", "ink", 22).transformed(QTransform().rotate(angle)))
+            button.setIconSize(QSize(theme.px(22), theme.px(22)))
+            button.setFixedSize(theme.px(28), theme.px(26))
+        self._row.setSpacing(theme.px(6))
+
+    def show_columns(self, places: Geometry, count: int) -> None:
+        self.words.setText(columns_words(places, count))
+        self.before.setEnabled(places.first > 0)
+        self.after.setEnabled(places.first + places.shown < count)
+
+
+def columns_words(places: Geometry, count: int) -> str:
+    """Return ``Formations 1 et 2 sur 3``, ``Formations 1 à 4 sur 6`` or ``Formation 3 sur 3``."""
+    first, last = places.first + 1, places.first + places.shown
+    if first == last:
+        return f"Formation {first} sur{NBSP}{count}"
+    between = "et" if last == first + 1 else "à"
+    return f"Formations {first} {between} {last} sur{NBSP}{count}"

@@ -1,0 +1,176 @@
+"""What each action does to the open window and its session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.errors import CoteACoteError
+from desktop.facts import Commune
+from desktop.selection import Choix, Selection
+from desktop.typography import NBSP, liste, mois_annee
+from ui.session import Session
+from ui.theme import DARK, LIGHT, ZOOMS, Theme
+from ui.window import COMPARE, SEARCH, Window
+
+if TYPE_CHECKING:
+    from ui.program import Program
+
+
+class Desk:
+    """The hands of one window. ``window`` is set by who puts it together, then ``wire`` ties the two."""
+
+    window: Window
+
+    def __init__(self, program: Program, session: Session) -> None:
+        self._program = program
+        self.session = session
+        snapshot, catalogue = session.catalogue.snapshot, session.catalogue
+        self.freshness = f"Données mises à jour en {mois_annee(snapshot.construit_le)}"
+        codes = snapshot.perimetre if snapshot.est_extrait else ()
+        self.regions = [(code, catalogue.lieu(f"reg:{code}").nom) for code in codes]
+        self.extent = f"Extrait{NBSP}: {liste([nom for _, nom in self.regions])}" if codes else ""
+        if not codes:
+            self.regions = [("", "Toute la France"), *((r.code, r.nom) for r in catalogue.regions())]
+        session.region = self.regions[0][0]
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of the table calls."""
+        return {
+            "enregistrer": self.save_sheet,
+            "quitter": lambda: self.window.close(),
+            "annuler": self.session.undo,
+            "chercher": self._search,
+            "comparer": lambda: self.window.show_page(COMPARE),
+            "agrandir": lambda: self._zoom(1),
+            "reduire": lambda: self._zoom(-1),
+            "taille": lambda: self._zoom(0),
+            "sombre": self._toggle_dark,
+            "ajouter": lambda: self._with_current(self.session.add),
+            "retirer": lambda: self._with_current(self.session.remove),
+            "gauche": lambda: self._move(-1),
+            "droite": lambda: self._move(1),
+            "vider": self.session.clear,
+            "donnees": self._choose_data,
+            "verifier": self._check_data,
+            "touches": lambda: self._help("touches"),
+            "sources": lambda: self._help("sources"),
+            "etendue": lambda: self._help("etendue"),
+            "a_propos": lambda: self._help("a_propos"),
+        }
+
+    def wire(self) -> None:
+        """Tie the session to the window, and show the first region."""
+        session, window = self.session, self.window
+        session.message.connect(window.say)
+        session.selection_changed.connect(self._selection_changed)
+        session.depuis_changed.connect(self._follow_commune)
+        search = window.page(SEARCH)
+        search.departure.region.set_options(self.regions, session.region)
+        self._selection_changed(session.selection)
+        search.focus_field()
+
+    def save_sheet(self) -> None:
+        """Save the sheet of the comparison; the person says where."""
+        from ui.saving import SheetSaver, open_file
+
+        def saved(path: Path) -> None:
+            said = f"La fiche est enregistrée{NBSP}: {path.name}"
+            self.window.say(said, "Ouvrir la fiche", lambda: open_file(path))
+
+        saver = SheetSaver(self.session, self._program.jobs, self.ask_path, self.session)
+        saver.saved.connect(saved)
+        saver.save()
+
+    def ask_path(self, proposed: Path) -> Path | None:
+        """Ask the person where to save; None when they change their mind."""
+        from ui.saving import ask_path
+
+        return ask_path(self.window)(proposed)
+
+    def _search(self) -> None:
+        self.window.show_page(SEARCH)
+        self.window.page(SEARCH).focus_field()
+
+    def _with_current(self, change: Callable[[Choix], object]) -> None:
+        if (choix := self._current()) is not None:
+            change(choix)
+
+    def _current(self) -> Choix | None:
+        """Return the formation that the focus is on: a line, a tile, or a column of the comparison."""
+        page = self.window.page(self.window.current_number)
+        if self.window.current_number == SEARCH:
+            found: Choix | None = page.current_choix()
+            return found
+        cell, columns = page.board.navigator.current, self.session.selection.choix
+        return columns[cell.column] if cell is not None and cell.column < len(columns) else None
+
+    def _move(self, step: int) -> None:
+        choix = self._current()
+        if choix is None or choix not in self.session.selection:
+            return
+        if self.window.current_number == COMPARE:  # there the focus goes with the column
+            self.window.page(COMPARE).move_column(self.session.selection.choix.index(choix), step)
+        else:
+            self.session.move(choix, step)
+
+    def _selection_changed(self, selection: Selection) -> None:
+        window = self.window
+        window.hush()
+        window.header.set_count(len(selection), selection.comparable)
+        window.named_actions["enregistrer"].setEnabled(selection.comparable)
+        window.named_actions["annuler"].setEnabled(self.session.can_undo)
+        window.named_actions["vider"].setEnabled(len(selection) > 0)
+
+    def _follow_commune(self, commune: Commune | None) -> None:
+        """Search the region of the commune, when its data are loaded."""
+        if commune is not None and self.session.region and any(code == commune.region for code, _ in self.regions):
+            self.session.set_region(commune.region)
+
+    def _zoom(self, step: int) -> None:
+        theme = self._program.theme
+        at = ZOOMS.index(theme.zoom) + step if step else 0
+        if 0 <= at < len(ZOOMS) and ZOOMS[at] != theme.zoom:
+            self._program.wear(Theme(theme.tokens, ZOOMS[at]))
+
+    def _toggle_dark(self) -> None:
+        theme = self._program.theme
+        self._program.wear(Theme(LIGHT if theme.tokens == DARK else DARK, theme.zoom))
+
+    def _choose_data(self) -> None:
+        from ui.data_problem import ask_data_file
+
+        path = ask_data_file(self.window)
+        if path is None:
+            return
+        try:
+            self._program.open(path).show()
+        except CoteACoteError as error:
+            self.window.say(error.phrase)
+
+    def _check_data(self) -> None:
+        """Check the whole data file, on a connection of its own since it runs elsewhere."""
+        from desktop.snapshot import integrity, open_snapshot
+
+        path = self.session.catalogue.snapshot.path
+
+        def check() -> None:
+            snapshot = open_snapshot(path)
+            try:
+                integrity(snapshot)
+            finally:
+                snapshot.close()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, CoteACoteError):
+                raise error
+            self.window.say(error.phrase)
+
+        self._program.jobs.run(check, lambda _none: self.window.say("Les données sont en ordre."), failed)
+
+    def _help(self, topic: str) -> None:
+        from ui.help import HelpDialog, sections
+
+        shown = sections(topic, self.session.catalogue.snapshot, self.extent)
+        HelpDialog(topic, shown, self._program.theme, self.window).exec()

@@ -1,0 +1,154 @@
+"""The help: keys and words, where the figures come from, how to get the rest of the data, what this tool is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.snapshot import Snapshot
+from desktop.typography import NBSP, jour, nombre
+from ui.actions import ROWS, spoken_keys
+from ui.theme import Theme
+
+TITLES = {
+    "touches": "Touches et mots",
+    "sources": "D’où viennent les chiffres",
+    "etendue": "Obtenir les données de toute la France",
+    "a_propos": "À propos de Côte à Côte",
+}
+Section = tuple[str, Sequence[tuple[str, str]]]
+"""A heading and its (term, text) lines; a line without a term takes the whole width."""
+
+
+def keys_and_words() -> list[Section]:
+    """Return every key of the table of actions, and the words that a figure is told with."""
+    from desktop.wording import D1, D2, D3, D4
+
+    keys = [(spoken_keys(row), row.what) for row in ROWS if spoken_keys(row) and row.what]
+    keys.append(("Tab", "Aller à l’élément suivant"))
+    keys.append((f"↑{NBSP}↓", "Changer de résultat, aussi depuis le champ de recherche"))
+    words = [
+        ("Travaillent", D2),
+        ("Étudient", D1),
+        ("Autres situations", D3),
+        ("Sortants", D4),
+        ("De … à …", "La fourchette vient du passé. Ce n’est ni une promesse ni une erreur de mesure."),
+        ("À défaut", "Le lieu demandé n’a pas de chiffre publié. Celui d’un lieu plus large est montré, et nommé."),
+        (f"Moins de 20{NBSP}élèves", "Chiffre non communiqué, déduit des règles de la source."),
+    ]
+    return [("Touches", keys), ("Mots", words)]
+
+
+def sources(snapshot: Snapshot) -> list[Section]:
+    """Return the sources of the data, one section each."""
+    from desktop.attribution import mise_a_jour
+
+    return [
+        (
+            source.titre,
+            [
+                ("Producteur", source.producteur),
+                ("Licence", source.licence),
+                ("Site", source.site),
+                ("Fraîcheur", mise_a_jour(source).capitalize()),
+                ("Lignes lues", nombre(source.lignes)),
+            ],
+        )
+        for source in snapshot.sources.values()
+    ]
+
+
+def extent(here: str) -> list[Section]:
+    """Return how to get the data of the whole country; ``here`` says what is loaded."""
+    loaded = f"{here}. Le reste de la France tient dans un seul fichier, lu sans connexion."
+    lines = [
+        ("", loaded if here else "Les données de toute la France sont chargées."),
+        ("1", f"Demandez le fichier «{NBSP}instantane.sqlite{NBSP}» à la personne qui a installé Côte à Côte."),
+        ("2", "Copiez-le sur ce poste ou sur une clé."),
+        ("3", f"Ouvrez-le par le menu Outils, «{NBSP}Choisir un fichier de données…{NBSP}»."),
+        ("", f"Pour qui installe{NBSP}: «{NBSP}make snapshot FROM=dossier{NBSP}» construit ce fichier."),
+    ]
+    return [("", lines if here else lines[:1])]
+
+
+def about(snapshot: Snapshot) -> list[Section]:
+    """Return what this tool is, and what it is not."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from desktop.wording import INDEPENDANT
+
+    try:
+        number = version("cote-a-cote")
+    except PackageNotFoundError:
+        number = "en développement"
+    lines = [
+        ("", "Comparer des formations, côte à côte, sans connexion."),
+        ("", INDEPENDANT),
+        ("", "Il n’enregistre aucun nom et aucune donnée personnelle. Rien ne sort de cet ordinateur."),
+        ("Version", number),
+        ("Données", f"{snapshot.id}, construites le {jour(snapshot.construit_le)}"),
+        ("Licence", f"Programme{NBSP}: MIT. Police Inter{NBSP}: SIL OFL 1.1. Données{NBSP}: licence de chaque source."),
+    ]
+    return [("", lines)]
+
+
+def sections(topic: str, snapshot: Snapshot, here: str) -> list[Section]:
+    """Return what the help says on a topic, one of TITLES."""
+    if topic == "sources":
+        return sources(snapshot)
+    if topic == "etendue":
+        return extent(here)
+    return about(snapshot) if topic == "a_propos" else keys_and_words()
+
+
+class HelpDialog(QDialog):
+    """Shows sections of lines; Esc closes it."""
+
+    def __init__(self, topic: str, sections: Sequence[Section], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px, title = theme.px, TITLES[topic]
+        self.setWindowTitle(title)
+        inside = QWidget()
+        inside.setObjectName("page")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(px(20), px(12), px(20), px(12))
+        grid.setHorizontalSpacing(px(20))
+        grid.setVerticalSpacing(px(8))
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for heading, lines in sections:
+            if heading:
+                grid.addWidget(_label(heading, "card"), row, 0, 1, 2)
+                row += 1
+            for term, text in lines:
+                if term:
+                    grid.addWidget(_label(term, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(_label(text, "body"), row, 1 if term else 0, 1, 1 if term else 2)
+                row += 1
+        grid.setRowStretch(row, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setAccessibleName(title)
+        close = QPushButton("Fermer")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(16), px(8), px(16), px(12))
+        foot.addStretch()
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+        self.resize(min(px(640), 1200), min(inside.sizeHint().height() + px(80), 600))
+        close.setFocus()
+
+
+def _label(text: str, kind: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,1 @@
+"""The search page: a field, facets, the list of results."""

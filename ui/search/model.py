@@ -1,0 +1,98 @@
+"""The results as a list model; figures are asked for when a line is shown, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.search import Resultat, Resultats
+from desktop.selection import Choix, Selection
+from ui.search.row_words import Glance, glance, short_sentence
+from ui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class Role(IntEnum):
+    """What a line gives beside its text."""
+
+    RESULT = Qt.ItemDataRole.UserRole + 1
+    GLANCE = Qt.ItemDataRole.UserRole + 2
+    SELECTED = Qt.ItemDataRole.UserRole + 3
+
+
+class ResultModel(QAbstractListModel):
+    """One line a formation × place. ``more(n)`` gives the first n results when the list is scrolled to its end."""
+
+    def __init__(self, session: Session, more: Callable[[int], Resultats], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._more = more
+        self._lines: tuple[Resultat, ...] = ()
+        self._total = 0
+        self._glances: dict[Choix, Glance] = {}
+        self.typed = ""
+        session.selection_changed.connect(self._selection_changed)
+
+    def show(self, found: Resultats, typed: str) -> None:
+        """Replace the lines; ``typed`` is what was searched, for underlining."""
+        self.beginResetModel()
+        self._lines, self._total, self.typed = found.lignes, found.total, typed
+        self.endResetModel()
+
+    def result(self, index: Index) -> Resultat | None:
+        """Return the result of a line."""
+        return self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and len(self._lines) < self._total
+
+    def fetchMore(self, parent: Index) -> None:
+        lines = self._more(len(self._lines) + 100).lignes
+        if len(lines) > len(self._lines):
+            self.beginInsertRows(QModelIndex(), len(self._lines), len(lines) - 1)
+            self._lines = lines
+            self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        result = self.result(index)
+        if result is None:
+            return None
+        if role == Role.RESULT:
+            return result
+        if role == Role.GLANCE:
+            return self._glance(result)
+        if role == Role.SELECTED:
+            return result.choix in self._session.selection
+        if role == Qt.ItemDataRole.DisplayRole:
+            return result.formation.libelle
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            built = self._session.catalogue.snapshot.construit_le
+            return short_sentence(result, self._glance(result), built, result.choix in self._session.selection)
+        if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
+            return self._sentences(result)
+        return None
+
+    def _glance(self, result: Resultat) -> Glance:
+        from desktop.apercu import apercu  # later than the first window
+
+        choix = result.choix
+        if choix not in self._glances:
+            self._glances[choix] = glance(apercu(self._session.catalogue, result.formation, result.lieu))
+        return self._glances[choix]
+
+    def _sentences(self, result: Resultat) -> str:
+        from desktop.cell_words import parle_cellule
+
+        return parle_cellule(result.formation, self._glance(result).figures)
+
+    def _selection_changed(self, _selection: Selection) -> None:
+        if self._lines:
+            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))

@@ -1,0 +1,89 @@
+"""The list of results on screen: Enter adds the current line, Del takes it out; headings stand on its columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from ui.search.row_layout import columns
+from ui.theme import Theme
+
+
+class ResultView(QListView):
+    """``add_asked`` and ``remove_asked`` with the current index."""
+
+    add_asked = Signal(QModelIndex)
+    remove_asked = Signal(QModelIndex)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Résultats")
+        self.setAccessibleDescription("Entrée ajoute la formation à la sélection, Suppr la retire.")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setUniformItemSizes(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # the page moves the formation in the basket
+        elif index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.add_asked.emit(index)
+        elif index.isValid() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_asked.emit(index)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class Headings(QWidget):
+    """The words above the columns: distance, and whose three parts these are."""
+
+    def __init__(self, view: ResultView, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._theme = theme
+        self._words = ""
+        self._with_distance = False
+        view.resized.connect(self._fit)
+
+    def show_words(self, words: str, with_distance: bool) -> None:
+        """Show the heading of the parts, and of the distance if there is one."""
+        self._words = words
+        self._with_distance = with_distance
+        self.setAccessibleName(words)
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with another theme from now on."""
+        self._theme = theme
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = columns(self._view.viewport().width(), self._theme, self._with_distance).wide
+        self.setFixedHeight(self._theme.px(20) if wide else 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        spaces = columns(self._view.viewport().width(), self._theme, self._with_distance)
+        if not spaces.wide:
+            return  # there every line says it
+        painter = QPainter(self)
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.color("ink_3"))
+        middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        if self._with_distance:
+            painter.drawText(QRect(0, 0, spaces.km_right, self.height()), middle | right, "Distance")
+        painter.drawText(QRect(spaces.strip, 0, self.width() - spaces.strip, self.height()), middle, self._words)
+        painter.end()

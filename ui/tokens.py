@@ -1,0 +1,81 @@
+"""The colours of the design, as hex text (design/DESIGN-TOKENS.md §1). Outcomes have no good or bad colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One theme's colours. ``accent`` is for actions and focus, never data; ``work``, ``study``, ``other`` are data."""
+
+    bg: str
+    surface: str
+    sunk: str
+    band: str
+    chip: str
+    line: str
+    line_strong: str
+    ink: str
+    ink_2: str
+    ink_3: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    caution: str
+    caution_bg: str
+    work: str
+    study_fill: str
+    study_bg: str
+    study_outline: str
+    other_fill: str
+    other_outline: str
+
+
+LIGHT = Tokens(
+    bg="#F6F3EC",
+    surface="#FFFFFF",
+    sunk="#FBF9F4",
+    band="#EFEADF",
+    chip="#F3EFE6",
+    line="#DDD7CA",
+    line_strong="#857E72",
+    ink="#22262B",
+    ink_2="#4A4E54",
+    ink_3="#62656A",
+    accent="#64365F",
+    on_accent="#FFFFFF",
+    accent_soft="#F1E8F0",
+    caution="#744A00",
+    caution_bg="#FBF0D9",
+    work="#0B5570",
+    study_fill="#E2A33B",
+    study_bg="#FBEBCB",
+    study_outline="#754E05",
+    other_fill="#FFFFFF",
+    other_outline="#625D57",
+)
+
+DARK = Tokens(
+    bg="#17191C",
+    surface="#212429",
+    sunk="#1C1F23",
+    band="#2B2F35",
+    chip="#2B2F35",
+    line="#393E45",
+    line_strong="#8A9099",
+    ink="#EFECE5",
+    ink_2="#CBC8C1",
+    ink_3="#A9A7A2",
+    accent="#DDB6D7",
+    on_accent="#2A1327",
+    accent_soft="#3A2C39",
+    caution="#F0C777",
+    caution_bg="#3A2F18",
+    work="#8BCDE6",
+    study_fill="#E9B44C",
+    study_bg="#3B3016",
+    study_outline="#E9B44C",
+    other_fill="#212429",
+    other_outline="#C2BCB3",
+)

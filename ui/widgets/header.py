@@ -1,0 +1,76 @@
+"""The band at the top: mark and name, the tabs, and at the right the button that saves the sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.buttons import set_icon
+from ui.widgets.mark import Mark
+from ui.widgets.tab import Tab
+
+TABS = (("Chercher", "recherche"), ("Comparer", "panier"))
+
+
+class Header(QFrame):
+    """Emits ``page_asked`` with the number of the tab, ``save_asked`` when the sheet is wanted."""
+
+    page_asked = Signal(int)
+    save_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self._mark = Mark(theme)
+        self._name = QLabel("Côte à Côte")
+        self._name.setProperty("kind", "name")
+        self._tabs = [Tab(text, icon, theme) for text, icon in TABS]
+        group = QButtonGroup(self)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._mark)
+        self._row.addWidget(self._name)
+        for number, tab in enumerate(self._tabs):
+            group.addButton(tab, number)
+            self._row.addWidget(tab)
+        group.idClicked.connect(self.page_asked)
+        self._row.addStretch()
+        self._save = QPushButton("Enregistrer la fiche…")
+        self._save.setAccessibleName("Enregistrer la fiche en PDF")
+        self._save.clicked.connect(self.save_asked)
+        self._row.addWidget(self._save)
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addWidget(rule)
+        self.set_theme(theme)
+        self.show_page(0)
+
+    def show_page(self, number: int) -> None:
+        """Show a tab as the open one. The sheet is the first thing to do on the comparison, and only there."""
+        self._tabs[number].setChecked(True)
+        self._save.setProperty("kind", "primary" if number == 1 else "plain")
+        self._save.style().polish(self._save)
+        set_icon(self._save, self._theme, "imprimer", "on_accent" if number == 1 else "ink", 18)
+
+    def set_count(self, count: int, comparable: bool) -> None:
+        """Show how many formations are in the basket; the sheet needs enough of them."""
+        self._tabs[1].set_count(count)
+        self._save.setEnabled(comparable)
+        self._save.setToolTip("" if comparable else "Ajoutez au moins deux formations pour enregistrer la fiche.")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with another theme from now on; the name gives way to the rest when everything is large."""
+        self._theme = theme
+        self._mark.set_theme(theme)
+        for tab in self._tabs:
+            tab.set_theme(theme)
+        self._name.setVisible(theme.zoom < 1.5)
+        self._row.setContentsMargins(theme.px(20), 0, theme.px(16), 0)
+        self._row.setSpacing(0)
+        self._name.setContentsMargins(theme.px(10), 0, theme.px(12), 0)
+        self.setFixedHeight(theme.px(38 if theme.zoom >= 1.5 else 44) + 1)
+        self.show_page(1 if self._tabs[1].isChecked() else 0)

@@ -1,0 +1,76 @@
+"""The line at the bottom: whose tool it is, what it keeps, how fresh and how wide the data are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+
+
+class StatusLine(QFrame):
+    """``extent_asked`` when the person wants to know how to get the rest of the data."""
+
+    extent_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(self, theme: Theme, freshness: str, stale: str, extent: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self._stale = bool(stale)
+        self._independent = _caption("Outil indépendant, non officiel")
+        self._private = _caption("Aucun nom, aucune donnée personnelle")
+        self._icon = QLabel()
+        self._freshness = _caption(stale or freshness)
+        self._freshness.setToolTip(freshness)
+        self._extent = QPushButton(extent)
+        self._extent.setProperty("kind", "statusLink")
+        self._extent.setVisible(bool(extent))
+        self._extent.setToolTip("Comment obtenir les données de toute la France")
+        self._extent.clicked.connect(self.extent_asked)
+        self._zoom = _caption("")
+        self._help = QPushButton("F1\u00a0: aide")
+        self._help.setProperty("kind", "statusLink")
+        self._help.clicked.connect(self.help_asked)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._independent)
+        self._row.addWidget(self._private)
+        self._row.addStretch()
+        self._fresh_row = QHBoxLayout()
+        self._fresh_row.addWidget(self._icon)
+        self._fresh_row.addWidget(self._freshness)
+        self._row.addLayout(self._fresh_row)
+        for widget in (self._extent, self._zoom, self._help):
+            self._row.addWidget(widget)
+        if stale:
+            for label in (self._icon, self._freshness):
+                label.setProperty("kind", "caution")
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(rule)
+        column.addLayout(self._row)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with another theme from now on; what the menus also say gives way when everything is large."""
+        large = theme.zoom >= 1.5
+        self._icon.setPixmap(theme.icon("alerte" if self._stale else "fraicheur", "ink_3", 14))
+        self._zoom.setText(f"Zoom {round(theme.zoom * 100)}\u00a0%")
+        self._private.setVisible(not large)
+        self._help.setVisible(not large)
+        self._zoom.setVisible(theme.zoom < 2)
+        for widget in (self._icon, self._freshness):
+            widget.setVisible(theme.zoom < 2.25)
+        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._row.setSpacing(theme.px(8 if large else 16))
+        self._fresh_row.setSpacing(theme.px(4))
+        self.setFixedHeight(theme.px(23) + 1)
+
+
+def _caption(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "caption")
+    return label

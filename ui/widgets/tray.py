@@ -1,0 +1,154 @@
+"""The basket at the bottom of the search: six places, what is in them, and the button that compares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.selection import MAXIMUM, Choix, Selection
+from ui.session import Session
+from ui.theme import Theme
+from ui.widgets.buttons import set_icon
+from ui.widgets.flags import CENTER
+from ui.widgets.menu_button import MenuButton
+
+if TYPE_CHECKING:
+    from ui.widgets.tile import Tile
+
+NOT_YET = "Ajoutez au moins deux formations pour les comparer."
+
+
+class Place(QWidget):
+    """An empty place: a dashed frame and its number."""
+
+    def __init__(self, number: int, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._theme = theme
+        self.setMinimumWidth(theme.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._theme.color("line_strong"), 1)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        radius = self._theme.px(6)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(self._theme.color("ink_3"))
+        painter.setFont(self._theme.font("body"))
+        painter.drawText(self.rect(), CENTER, str(self._number))
+        painter.end()
+
+
+class Tray(QFrame):
+    """Follows the session's selection; ``compare_asked`` when its button is pressed."""
+
+    compare_asked = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.tiles: list[Tile] = []
+        self.setProperty("kind", "tray")
+        self.setAccessibleName("Sélection")
+        self._count = QLabel()
+        self._count.setProperty("kind", "group")
+        self._hint = QLabel("Ctrl+2\u00a0: comparer")
+        self._hint.setProperty("kind", "caption")
+        self.compare_button = QPushButton("Comparer")
+        self.compare_button.setProperty("kind", "primary")
+        self.compare_button.clicked.connect(self.compare_asked)
+        self.folded: MenuButton | None = None
+        """In the place of the tiles when everything is large."""
+        self._places = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self._count)
+        words.addWidget(self._hint)
+        words.addStretch()
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(words)
+        self._row.addLayout(self._places, 1)
+        self._row.addWidget(self.compare_button)
+        session.selection_changed.connect(self._show)
+        self.set_theme(theme)
+
+    def current_choix(self) -> Choix | None:
+        """Return the formation whose tile, or cross, has the focus."""
+        return next((t.choix for t in self.tiles if t.hasFocus() or t.isAncestorOf(self.focusWidget() or self)), None)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with another theme from now on; when everything is large the tiles become a menu, so that none is cut."""
+        self._theme = theme
+        self._large = theme.zoom >= 1.5
+        high = theme.px(4 if self._large else 8)
+        self._row.setContentsMargins(theme.px(16), high, theme.px(16), high)
+        self._row.setSpacing(theme.px(16))
+        self._places.setSpacing(theme.px(8))
+        self._hint.setVisible(not self._large)
+        self._count.setVisible(not self._large)
+        if self._large and self.folded is None:
+            self.folded = MenuButton("Sélection", theme)
+            self.folded.chosen.connect(self._session.remove)
+            self._row.insertWidget(1, self.folded)
+        if self.folded is not None:
+            self.folded.setVisible(self._large)
+            self.folded.set_theme(theme)
+        if self.compare_button.property("large") is not (not self._large):
+            self.compare_button.setProperty("large", not self._large)
+            self.compare_button.style().polish(self.compare_button)
+        self._show(self._session.selection)
+
+    def _show(self, selection: Selection) -> None:
+        focused = self.current_choix()
+        self._empty()
+        ready, words = selection.comparable, f"Sélection {len(selection)}/{MAXIMUM}"
+        if self._large:
+            self._fill_menu(selection, words)
+        else:
+            self._fill_places(selection, focused)
+        self._count.setText(words)
+        self.compare_button.setEnabled(ready)
+        self.compare_button.setToolTip("" if ready else NOT_YET)
+        self.compare_button.setAccessibleDescription("" if ready else NOT_YET)
+        set_icon(self.compare_button, self._theme, "panier", "on_accent", 18)
+
+    def _fill_places(self, selection: Selection, focused: Choix | None) -> None:
+        for choix in selection.choix:
+            from ui.widgets.tile import Tile  # later than the first window
+
+            tile = Tile(choix, self._session.facts(choix), self._theme, self)
+            tile.removed.connect(self._session.remove)
+            self.tiles.append(tile)
+            self._put(tile, 3)
+            if choix == focused:
+                tile.setFocus()
+        for number in range(len(selection), MAXIMUM):
+            self._put(Place(number + 1, self._theme, self), 1)
+
+    def _fill_menu(self, selection: Selection, words: str) -> None:
+        from ui.widgets.tile import spoken
+
+        assert self.folded is not None
+        options = [(choix, f"Retirer {spoken(*self._session.facts(choix))}") for choix in selection.choix]
+        self.folded.set_options(options, None)
+        self.folded.setText(words)
+        self.folded.setAccessibleName(f"{words}\u00a0: retirer une formation")
+        self.folded.setEnabled(bool(options))
+        self._places.addStretch()
+
+    def _put(self, widget: QWidget, stretch: int) -> None:
+        widget.setFixedHeight(self._theme.px(50))
+        self._places.addWidget(widget, stretch)
+
+    def _empty(self) -> None:
+        self.tiles = []
+        while (item := self._places.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
