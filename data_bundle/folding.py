@@ -15,8 +15,10 @@ def fold(text: str) -> str:
     >>> fold("Pâtissier-Chocolatier à l’Œuvre")
     'patissier chocolatier a l oeuvre'
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES).lower())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    kept = text.lower()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES).lower())
+        kept = "".join(c for c in plain if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", kept).strip()
 
 

@@ -28,6 +28,16 @@ def attributions(comparison: Comparison) -> list[str]:
     return [_sentence(source, cohorts, levels) for _, (source, cohorts, levels) in sorted(used.items())]
 
 
+def presences(comparison: Comparison) -> list[str]:
+    """Return one sentence a source that says in which établissements the formations were seen, and when."""
+    seen = {(c.offre.source, c.offre.rentree) for c in comparison.colonnes if c.offre and c.offre.source}
+    said = []
+    for number, rentree in sorted(seen):
+        source = comparison.instantane.sources[number]
+        said.append(f"Présence\u00a0: {source.producteur}, {source.dispositif} {rentree}, {source.licence}.")
+    return said
+
+
 def mise_a_jour(source: Source) -> str:
     """Return when a source was updated, or that it does not say."""
     if source.mise_a_jour is None:

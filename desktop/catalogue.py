@@ -142,12 +142,12 @@ class Catalogue:
     def offre(self, formation: int, etablissement: int) -> Offre | None:
         """Return the dated presence of a formation in an établissement, or None when it was not seen there."""
         row = self._db.execute(
-            "SELECT rentree, observee FROM offre WHERE formation = ? AND etablissement = ?",
+            "SELECT rentree, observee, source FROM offre WHERE formation = ? AND etablissement = ?",
             (formation, etablissement),
         ).fetchone()
         if row is None:
             return None
-        return Offre(row[0], self.formations([row[1]])[row[1]] if row[1] else None)
+        return Offre(row[0], self.formations([row[1]])[row[1]] if row[1] else None, row[2])
 
     def promotions(self, lieu: Lieu, voie: str) -> tuple[str, ...]:
         """Return the cohorts loaded for formations of ``voie`` at this place or, for a UAI, at any établissement."""

@@ -17,6 +17,8 @@ from desktop.wording import RECALCULE, effectif, parle
 MOINS_DE_UN = f"moins de 1{NBSP}sur{NBSP}10"
 """Beside a part of 1 to 4 % that has no silhouette (DOMAIN.md §6.4)."""
 AUCUN_ECART_NET = "Aucun écart net avec la première formation."
+PAS_ENCORE = "pas encore connu"
+"""In the legend of the months that nobody of the cohort has been observed for yet."""
 EMPLOI_ICI = "Emploi attendu et observé ici"
 
 _MOTS = {
@@ -56,7 +58,8 @@ def compte(figure: Figure) -> str:
     if figure.millesime:
         bits.append(annees(figure.millesime))
     if figure.population:
-        bits.append(_POPULATIONS.get(figure.population, figure.population))
+        who = "apprentis" if figure.voie == "apprentissage" else _POPULATIONS.get(figure.population)
+        bits.append(who or figure.population)
     return ", ".join(bits)
 
 
@@ -122,12 +125,15 @@ def promotion(colonne: Colonne) -> str | None:
 def fraicheur(comparison: Comparison) -> str:
     """Return the quiet line about the age of the figures: ``Données de janvier 2025, sortants 2022 et 2023``."""
     cohorts = sorted({c.millesime for c in comparison.colonnes if c.millesime}, reverse=True)
-    who = f"sortants {', '.join(annees(c) for c in cohorts)}" if cohorts else ""
+    bits = [f"sortants {', '.join(annees(c) for c in cohorts)}"] if cohorts else []
     dates = [source.mise_a_jour for source in comparison.sources]
     if not dates or None in dates:
-        return ", ".join(bit for bit in (who[:1].upper() + who[1:], "date des données non précisée") if bit)
-    month = mois_annee(max(date for date in dates if date))
-    return ", ".join(bit for bit in (f"Données {'d’' if month[0] in 'ao' else 'de '}{month}", who) if bit)
+        bits.append("date des données non précisée")
+    else:
+        month = mois_annee(max(date for date in dates if date))
+        bits.insert(0, f"données {'d’' if month[0] in 'ao' else 'de '}{month}")
+    line = ", ".join(bits)
+    return line[:1].upper() + line[1:]
 
 
 def recalcul(indicateurs: Sequence[Indicateur]) -> str:

@@ -112,6 +112,7 @@ class Offre:
 
     rentree: int
     observee: Formation | None
+    source: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from desktop.comparison import Colonne
 from desktop.facts import VOIES
-from desktop.typography import NBSP, liste
+from desktop.typography import NBSP, liste, quantite
 from desktop.verdicts import EGAL, NET, Departage
 from desktop.wording import sur_dix
 
@@ -36,21 +36,34 @@ def net_phrase(part: float | None) -> str:
 
 
 def noms(colonnes: Sequence[Colonne]) -> tuple[str, ...]:
-    """Return the shortest names that tell the columns apart: label, then voie, place and cohort as needed."""
-    names = [c.formation.libelle for c in colonnes]
+    """Return the shortest names that tell the columns apart: label, then voie, length, place… in brackets."""
+    details: list[list[str]] = [[] for _ in colonnes]
     tails: tuple[Callable[[Colonne], str], ...] = (
         lambda c: VOIES[c.formation.voie].lower(),
-        lambda c: f"{c.formation.duree}{NBSP}ans" if c.formation.duree else "",
+        lambda c: quantite(c.formation.duree, "an") if c.formation.duree else "",
         lambda c: c.lieu.nom,
         lambda c: (c.millesime or "").replace("_", "-"),
+        lambda c: f"fermeture en {c.formation.fermeture[:4]}" if c.formation.fermeture else "",
+        lambda c: c.formation.code,
     )
     for tail in tails:
+        names = _bracketed(colonnes, details)
         if len(set(names)) == len(names):
             break
-        candidate = [_join(n, tail(c)) if names.count(n) > 1 else n for n, c in zip(names, colonnes, strict=True)]
-        if len(set(candidate)) > len(set(names)):
-            names = candidate
-    return tuple(names)
+        more = [
+            [*known, tail(c)] if tail(c) and names.count(name) > 1 else known
+            for name, known, c in zip(names, details, colonnes, strict=True)
+        ]
+        if len(set(_bracketed(colonnes, more))) > len(set(names)):
+            details = more
+    return _bracketed(colonnes, details)
+
+
+def _bracketed(colonnes: Sequence[Colonne], details: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(
+        f"{c.formation.libelle} ({', '.join(known)})" if known else c.formation.libelle
+        for c, known in zip(colonnes, details, strict=True)
+    )
 
 
 def noms_courts(colonnes: Sequence[Colonne]) -> tuple[str, ...]:
@@ -60,13 +73,13 @@ def noms_courts(colonnes: Sequence[Colonne]) -> tuple[str, ...]:
         lambda c: f"{c.formation.diplome} {_voie(c)}",
         _abrege,
         lambda c: f"{_abrege(c)} {_voie(c)}",
-        lambda c: f"{c.formation.diplome}, {_ville(c)}",
-        lambda c: f"{_abrege(c)}, {_ville(c)}",
-        lambda c: f"{c.formation.diplome}, {(c.millesime or '').replace('_', '-')}",
+        lambda c: f"{c.formation.diplome} ({_ville(c)})",
+        lambda c: f"{_abrege(c)} ({_ville(c)})",
+        lambda c: f"{c.formation.diplome} ({(c.millesime or '').replace('_', '-')})",
         lambda c: c.formation.libelle,
         lambda c: f"{c.formation.libelle} {_voie(c)}",
-        lambda c: f"{c.formation.libelle}, {_ville(c)}",
-        lambda c: f"{c.formation.libelle}, {c.lieu.nom}",
+        lambda c: f"{c.formation.libelle} ({_ville(c)})",
+        lambda c: f"{c.formation.libelle} ({c.lieu.nom})",
     )
     options = [[form(c) for form in forms] for c in colonnes]
     full = noms(colonnes)
@@ -120,10 +133,6 @@ def bandes(departage: Departage, names: Sequence[str]) -> list[tuple[tuple[int, 
 
 def _named(group: Sequence[int], names: Sequence[str]) -> str:
     return liste([names[i] for i in group])
-
-
-def _join(name: str, tail: str) -> str:
-    return f"{name}, {tail}" if tail else name
 
 
 def _abrege(colonne: Colonne) -> str:

@@ -15,6 +15,7 @@ from desktop.typography import NBSP, annees, pourcent, quantite, valeur
 INDEPENDANT = "Côte à Côte est un outil indépendant. Il n’est ni produit ni approuvé par l’État."
 RECALCULE = "Chiffre recalculé par Côte à Côte."
 EFFECTIF_INCONNU = "Effectif non publié (au moins 20 jeunes)."
+SANS_FOURCHETTE = "Pas de fourchette\u00a0: ce chiffre n’a pas pu être vérifié sur le passé."
 TITRE_PARTS = f"Que sont devenus les anciens élèves, 6{NBSP}mois après{NBSP}?"
 TITRE_SORTANTS = f"Parmi ceux qui ont arrêté leurs études, combien travaillaient{NBSP}?"
 D1 = "Continuer ses études, c’est aussi redoubler ou changer de voie."
@@ -64,7 +65,7 @@ GLYPHES = {
 """Icon of each gap (DESIGN-TOKENS.md §4)."""
 
 _COURTS = {
-    "sous_seuil": f"moins de 20{NBSP}élèves",
+    "sous_seuil": f"moins de 20{NBSP}jeunes",
     "sous_seuil/sortants": f"moins de 20{NBSP}sortants",
     "horizon_non_observe": "pas encore connu",
     "formation_nouvelle": "pas encore connu",
@@ -123,7 +124,7 @@ def manque_court(figure: Figure) -> str:
 def doute(figure: Figure) -> str:
     """Return the tested range in words, or that the count is not published (DOMAIN.md §6.3, §7.1 ``plage``)."""
     if figure.plage is None:
-        return EFFECTIF_INCONNU
+        return SANS_FOURCHETTE if figure.effectif else EFFECTIF_INCONNU
     low, high = figure.plage
     share = _tenue(figure)
     if share is None:
@@ -171,7 +172,9 @@ def effectif(figure: Figure) -> str:
     """Return the count behind a value with its noun, or that it is not published."""
     if figure.effectif is None:
         return "effectif non publié"
-    return quantite(figure.effectif, "sortant" if figure.indicateur.denominateur == "sortants" else "élève")
+    if figure.indicateur.denominateur == "sortants":
+        return quantite(figure.effectif, "sortant")
+    return quantite(figure.effectif, "apprenti" if figure.voie == "apprentissage" else "élève")
 
 
 def niveau(lieu: Lieu) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An action. ``keys`` are in Qt's portable spelling; ``here`` names a key of the focused thing only.
 
     ``what`` is the sentence of the help; an empty ``menu`` keeps the action out of the menus.
@@ -93,15 +92,17 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
     return made
 
 
-def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+def add_menus(bar: QMenuBar) -> dict[str, QMenu]:
+    """Add every menu to the bar, empty, and return them by id."""
+    return {menu_id: bar.addMenu(title) for menu_id, title in MENUS}
+
+
+def fill_menus(menus: Mapping[str, QMenu], actions: Mapping[str, QAction]) -> None:
     """Put every action in its menu, in the order of the table."""
-    for menu_id, title in MENUS:
-        menu = bar.addMenu(title)
-        for row in ROWS:
-            if row.menu == menu_id:
-                if row.separated:
-                    menu.addSeparator()
-                menu.addAction(actions[row.id])
+    for row in ROWS:
+        if row.separated:
+            menus[row.menu].addSeparator()
+        menus[row.menu].addAction(actions[row.id])
 
 
 def spoken_keys(row: Row) -> str:

@@ -5,6 +5,7 @@ A verb on the command line is answered without Qt: nothing here imports it befor
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ def open_window(path: Path) -> int:
     """Open the window on a snapshot and stay until it is closed."""
     if not _has_screen():
         return _refuse(path)
+    gc.disable()  # nothing made at the start is garbage; the program goes on with it once its window is there
     program = _program()
     if not program.start(path):
         return 4

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import CoteACoteError
-from desktop.facts import Commune
-from desktop.selection import Choix, Selection
 from desktop.typography import NBSP, liste, mois_annee
 from ui.session import Session
 from ui.theme import DARK, LIGHT, ZOOMS, Theme
 from ui.window import COMPARE, SEARCH, Window
 
 if TYPE_CHECKING:
+    from desktop.facts import Commune
+    from desktop.selection import Choix, Selection
     from ui.program import Program
 
 
@@ -26,14 +26,23 @@ class Desk:
     def __init__(self, program: Program, session: Session) -> None:
         self._program = program
         self.session = session
-        snapshot, catalogue = session.catalogue.snapshot, session.catalogue
+        snapshot = session.snapshot
         self.freshness = f"Données mises à jour en {mois_annee(snapshot.construit_le)}"
-        codes = snapshot.perimetre if snapshot.est_extrait else ()
-        self.regions = [(code, catalogue.lieu(f"reg:{code}").nom) for code in codes]
-        self.extent = f"Extrait{NBSP}: {liste([nom for _, nom in self.regions])}" if codes else ""
-        if not codes:
-            self.regions = [("", "Toute la France"), *((r.code, r.nom) for r in catalogue.regions())]
-        session.region = self.regions[0][0]
+        self._loaded = snapshot.perimetre if snapshot.est_extrait else ()
+        session.region = self._loaded[0] if self._loaded else ""
+
+    @property
+    def regions(self) -> list[tuple[str, str]]:
+        """The regions that can be searched, (INSEE code, name): those of an extract, or the country and all of them."""
+        catalogue = self.session.catalogue
+        if self._loaded:
+            return [(code, catalogue.lieu(f"reg:{code}").nom) for code in self._loaded]
+        return [("", "Toute la France"), *((region.code, region.nom) for region in catalogue.regions())]
+
+    @property
+    def extent(self) -> str:
+        """Which regions an extract holds; empty for the whole country."""
+        return f"Extrait{NBSP}: {liste([nom for _, nom in self.regions])}" if self._loaded else ""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of the table calls."""
@@ -61,15 +70,22 @@ class Desk:
         }
 
     def wire(self) -> None:
-        """Tie the session to the window, and show the first region."""
+        """Tie the session to the window."""
         session, window = self.session, self.window
         session.message.connect(window.say)
         session.selection_changed.connect(self._selection_changed)
         session.depuis_changed.connect(self._follow_commune)
-        search = window.page(SEARCH)
-        search.departure.region.set_options(self.regions, session.region)
-        self._selection_changed(session.selection)
-        search.focus_field()
+        self._show_count()
+        window.page(SEARCH).focus_field()
+
+    def warm_up(self) -> None:
+        """Make, while the person looks at the window, what the first key will need."""
+        page = self.window.page(SEARCH)
+        page.offer_regions(self.regions)
+        page.extent = f"Données chargées{NBSP}: {self.extent}." if self.extent else ""
+        page.warm_up()
+        self.window.warm_up()
+        self.window.status.show_extent(self.extent)
 
     def save_sheet(self) -> None:
         """Save the sheet of the comparison; the person says where."""
@@ -115,13 +131,17 @@ class Desk:
         else:
             self.session.move(choix, step)
 
-    def _selection_changed(self, selection: Selection) -> None:
-        window = self.window
-        window.hush()
-        window.header.set_count(len(selection), selection.comparable)
-        window.named_actions["enregistrer"].setEnabled(selection.comparable)
-        window.named_actions["annuler"].setEnabled(self.session.can_undo)
-        window.named_actions["vider"].setEnabled(len(selection) > 0)
+    def _selection_changed(self, _selection: Selection) -> None:
+        self.window.hush()
+        self._show_count()
+
+    def _show_count(self) -> None:
+        count, actions = self.session.count, self.window.named_actions
+        comparable = count > 0 and self.session.selection.comparable
+        self.window.header.set_count(count, comparable)
+        actions["enregistrer"].setEnabled(comparable)
+        actions["annuler"].setEnabled(self.session.can_undo)
+        actions["vider"].setEnabled(count > 0)
 
     def _follow_commune(self, commune: Commune | None) -> None:
         """Search the region of the commune, when its data are loaded."""
@@ -153,7 +173,7 @@ class Desk:
         """Check the whole data file, on a connection of its own since it runs elsewhere."""
         from desktop.snapshot import integrity, open_snapshot
 
-        path = self.session.catalogue.snapshot.path
+        path = self.session.snapshot.path
 
         def check() -> None:
             snapshot = open_snapshot(path)
@@ -172,5 +192,5 @@ class Desk:
     def _help(self, topic: str) -> None:
         from ui.help import HelpDialog, sections
 
-        shown = sections(topic, self.session.catalogue.snapshot, self.extent)
+        shown = sections(topic, self.session.snapshot, self.extent)
         HelpDialog(topic, shown, self._program.theme, self.window).exec()

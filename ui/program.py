@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.catalogue import Catalogue
 from desktop.errors import CoteACoteError
 from desktop.snapshot import open_snapshot
 from ui import crash
@@ -21,6 +21,8 @@ from ui.widgets.status import StatusLine
 from ui.window import COMPARE, Window
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
     from ui.jobs import JobRunner
 
 
@@ -35,44 +37,43 @@ class Program:
         app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(app, QApplication)
         self.app = app
+        self._jobs = jobs
+        self._dressed = False
+        self._translator: QTranslator | None = None
+        self.desk: Desk | None = None
+        self.theme = Theme(LIGHT)
         app.setApplicationName("Côte à Côte")
         if not sys.platform.startswith("linux"):  # there it is the style already, and asking for it takes 6 ms
             app.setStyle("Fusion")
-        QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-        self._translator = QTranslator()
-        if self._translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            app.installTranslator(self._translator)
         load_fonts()
-        self.theme = Theme(LIGHT)
-        self.wear(self.theme)
-        self._jobs = jobs
-        self.desk: Desk | None = None
+        app.setPalette(self.theme.palette())
+        app.setFont(self.theme.font("body"))
         crash.install(crash.show_dialog)
-
-    def wear(self, theme: Theme) -> None:
-        """Dress the whole program in a theme."""
-        self.theme = theme
-        self.app.setPalette(theme.palette())
-        self.app.setFont(theme.font("body"))
-        self.app.setStyleSheet(theme.stylesheet())
-        if getattr(self, "desk", None) is not None and self.desk is not None:
-            self.desk.window.set_theme(theme)
 
     @property
     def jobs(self) -> JobRunner:
         """The runner of slow work."""
         if self._jobs is None:
+            from ui.jobs import JobRunner
+
             self._jobs = JobRunner()
         return self._jobs
+
+    def wear(self, theme: Theme) -> None:
+        """Dress the whole program in another theme."""
+        self.theme = theme
+        self.app.setPalette(theme.palette())
+        self.app.setFont(theme.font("body"))
+        self._dress()
+        if self.desk is not None:
+            self.desk.window.set_theme(theme)
 
     def start(self, path: Path) -> bool:
         """Open and show the window; when the data can't be opened, ask for others. False when the person gives up."""
         wanted: Path | None = path
         while wanted is not None:
             try:
-                window = self.open(wanted)
-                window.painted.connect(lambda: QTimer.singleShot(WARM_UP_MS, self._warm_up))
-                window.show()
+                self.open(wanted).show()
                 return True
             except CoteACoteError as error:
                 wanted = self._ask_other_data(error.phrase)
@@ -84,11 +85,10 @@ class Program:
 
     def open(self, path: Path) -> Window:
         """Put a window together on a snapshot and return it, not shown yet. Raises SnapshotError; the old one stays."""
-        snapshot = open_snapshot(path)
-        session = Session(Catalogue(snapshot))
+        session = Session(open_snapshot(path))
         older, self.desk = self.desk, None
         desk = Desk(self, session)
-        status = StatusLine(self.theme, desk.freshness, "", desk.extent)
+        status = StatusLine(self.theme, desk.freshness)
         desk.window = Window(
             self.theme, [lambda: self._search(desk), lambda: self._compare(desk)], desk.handlers(), status
         )
@@ -97,6 +97,9 @@ class Program:
         if older is not None:
             desk.window.setGeometry(older.window.geometry())
             older.window.close()
+        if not self._dressed:
+            self._dress()  # after the widgets: then each looks up its rules once
+        desk.window.painted.connect(lambda: QTimer.singleShot(WARM_UP_MS, self.warm_up))
         return desk.window
 
     def say_ready_and_quit(self) -> None:
@@ -109,18 +112,32 @@ class Program:
         assert self.desk is not None
         self.desk.window.painted.connect(lambda: QTimer.singleShot(0, ready))
 
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
         """Make, while the person looks at the window, what the first key will need."""
+        gc.enable()  # ui.app had stopped it for the start
+        self._speak_french()
         from PySide6.QtGui import QIcon
 
-        from ui.widgets.mark import mark_pixmap
-
-        self.app.setWindowIcon(QIcon(mark_pixmap(64, self.theme)))
+        self.app.setWindowIcon(QIcon(self.theme.icon("marque", "accent", 64)))
         if self.desk is not None:
-            self.desk.window.warm_up()
+            self.desk.warm_up()
+
+    def _dress(self) -> None:
+        self.app.setStyleSheet(self.theme.stylesheet())
+        self._dressed = True
+
+    def _speak_french(self) -> None:
+        """Have Qt's own words in French: menus of fields, file dialogs."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+        if self._translator is None:
+            QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+            self._translator = QTranslator()
+            if self._translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                self.app.installTranslator(self._translator)
 
     def _search(self, desk: Desk) -> QWidget:
-        page = SearchPage(desk.session, self.theme, f"Données chargées\u00a0: {desk.extent}." if desk.extent else "")
+        page = SearchPage(desk.session, self.theme)
         page.compare_asked.connect(lambda: desk.window.show_page(COMPARE))
         return page
 
@@ -134,6 +151,8 @@ class Program:
     def _ask_other_data(self, sentence: str) -> Path | None:
         from ui.data_problem import DataProblem
 
+        self._dress()
+        self._speak_french()
         problem = DataProblem(sentence, self.theme)
         problem.exec()
         return problem.chosen

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import CoteACoteError
-from desktop.selection import Choix, Selection
+from desktop.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from desktop.catalogue import Catalogue
-    from desktop.facts import Commune, Formation, Lieu
     from desktop.comparison import Comparison
+    from desktop.facts import Commune, Formation, Lieu
+    from desktop.selection import Choix, Selection
 
 
 class Session(QObject):
@@ -32,10 +33,10 @@ class Session(QObject):
     region_changed = Signal(str)
     """INSEE code of the region searched; empty for the whole country."""
 
-    def __init__(self, catalogue: Catalogue | Callable[[], Catalogue], parent: QObject | None = None) -> None:
+    def __init__(self, data: Catalogue | Snapshot, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._catalogue = catalogue
-        self.selection = Selection()
+        self._data = data
+        self._selection: Selection | None = None
         self.depuis: Commune | None = None
         self.region = ""
         self.niveau: str | None = None
@@ -44,10 +45,31 @@ class Session(QObject):
 
     @property
     def catalogue(self) -> Catalogue:
-        """The questions to the snapshot; when a way to make them was given, made at the first call."""
-        if callable(self._catalogue):
-            self._catalogue = self._catalogue()
-        return self._catalogue
+        """The questions to the snapshot; made at the first call when only the snapshot was given."""
+        from desktop.catalogue import Catalogue  # later than the first window
+
+        if not isinstance(self._data, Catalogue):
+            self._data = Catalogue(self._data)
+        return self._data
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The open snapshot."""
+        return self._data if isinstance(self._data, Snapshot) else self._data.snapshot
+
+    @property
+    def selection(self) -> Selection:
+        """The basket."""
+        if self._selection is None:
+            from desktop.selection import Selection  # later than the first window
+
+            self._selection = Selection()
+        return self._selection
+
+    @property
+    def count(self) -> int:
+        """How many formations are in the basket."""
+        return 0 if self._selection is None else len(self._selection)
 
     @property
     def can_undo(self) -> bool:
@@ -68,7 +90,7 @@ class Session(QObject):
 
     def clear(self) -> None:
         """Empty the basket."""
-        self._change(Selection)
+        self._change(lambda: type(self.selection)())
 
     def facts(self, choix: Choix) -> tuple[Formation, Lieu]:
         """Return the formation and the place that a reference names, asked for once."""
@@ -80,7 +102,7 @@ class Session(QObject):
     def undo(self) -> None:
         """Take back the last addition, removal or move."""
         if self._before:
-            self.selection = self._before.pop()
+            self._selection = self._before.pop()
             self.selection_changed.emit(self.selection)
 
     def compare(self, niveau: str | None = None) -> Comparison:
@@ -113,5 +135,5 @@ class Session(QObject):
             return
         if changed != self.selection:
             self._before.append(self.selection)
-            self.selection = changed
+            self._selection = changed
             self.selection_changed.emit(changed)

@@ -6,18 +6,16 @@ A widget asks for a look by its ``kind`` property: buttons 'primary', 'quiet', '
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import asdict
-from string import Template
 
 from ui.tokens import Tokens
 
-_QSS = Template("""
+_QSS = """
 QMainWindow, QDialog, QMessageBox, #page { background: ${bg}; }
 QToolTip { background: ${surface}; color: ${ink}; border: 1px solid ${line_strong}; padding: ${px4}px; }
 QLabel[kind="caption"] { font-size: ${pt_caption}pt; color: ${ink_3}; }
 QLabel[kind="quiet"] { color: ${ink_2}; }
-QLabel[kind="caution"] { font-size: ${pt_caption}pt; color: ${caution}; background: ${caution_bg}; }
 QLabel[kind="name"] { font-size: ${pt_figure}pt; font-weight: 600; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="group"] { font-size: ${pt_group}pt; font-weight: 600; }
@@ -67,8 +65,15 @@ QPushButton[kind="segment"][place="last"] {
   border-top-right-radius: ${px6}px; border-bottom-right-radius: ${px6}px; }
 QPushButton[kind="segment"]:hover { background: ${chip}; }
 QPushButton[kind="segment"]:checked { background: ${accent_soft}; color: ${accent}; font-weight: 600; }
-QPushButton[kind="tab"] { background: transparent; border: none; border-radius: 0; padding: 0;
-  min-height: ${px30}px; font-weight: 600; color: ${ink_2}; }
+QPushButton[kind="tab"] { background: transparent; border: none; border-bottom: ${px3}px solid transparent;
+  border-radius: 0; padding: ${px3}px ${px16}px 0 ${px16}px; min-height: ${px30}px; font-weight: 600; color: ${ink_2}; }
+QPushButton[kind="tab"][counted="true"] { padding-right: ${px44}px; }
+QPushButton[kind="tab"]:hover { color: ${ink}; }
+QPushButton[kind="tab"]:checked { color: ${accent}; border-bottom-color: ${accent}; }
+QLabel[kind="badge"] { background: ${accent_soft}; color: ${accent}; border-radius: ${px6}px; font-weight: 600;
+  font-size: ${pt_caption}pt; padding: ${px1}px ${px6}px; }
+QLabel[kind="place"] { color: ${ink_3}; border: 1px dashed ${line_strong}; border-radius: ${px6}px;
+  min-width: ${px34}px; }
 
 QLineEdit, QPlainTextEdit { background: ${surface}; border: 1px solid ${line_strong};
   border-radius: ${px6}px; min-height: ${px28}px; padding: 0 ${px10}px;
@@ -112,7 +117,7 @@ QMenu::item { padding: ${px6}px ${px24}px ${px6}px ${px12}px; border-radius: ${p
 QMenu::item:selected { background: ${accent_soft}; color: ${accent}; }
 QMenu::item:disabled { color: ${ink_3}; }
 QMenu::separator { height: 1px; background: ${line}; margin: ${px4}px ${px8}px; }
-""")
+"""
 
 
 def stylesheet(tokens: Tokens, zoom: float, points: Mapping[str, float]) -> str:
@@ -120,4 +125,5 @@ def stylesheet(tokens: Tokens, zoom: float, points: Mapping[str, float]) -> str:
     sizes = {f"px{n}": str(max(1, round(n * zoom))) for n in range(1, 65)}
     type_sizes = {f"pt_{role}": f"{size * zoom:.2f}" for role, size in points.items()}
     sizes["field"] = sizes["px30" if zoom >= 1.5 else "px38"]
-    return _QSS.substitute(asdict(tokens) | sizes | type_sizes)
+    values = tokens._asdict() | sizes | type_sizes
+    return re.sub(r"\$\{(\w+)\}", lambda found: str(values[found[1]]), _QSS)

@@ -5,8 +5,6 @@ Sizes in points follow the system's resolution; ``px`` scales the pixel sizes of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPalette, QPixmap
 
@@ -27,14 +25,14 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resources.path(f"fonts/Inter-{weight}.ttf")))
 
 
-@dataclass(frozen=True)
 class Theme:
-    """A set of colours at a zoom (1.0 to 2.5). Drawn icons are kept: a list scrolls without drawing them again."""
+    """A set of colours at a zoom (1.0 to 2.5); never changed. Drawn icons are kept: a list scrolls without drawing."""
 
-    tokens: Tokens
-    zoom: float = 1.0
-    _icons: dict[tuple[str, str, int, float], QPixmap] = field(default_factory=dict, repr=False, compare=False)
-    _fonts: dict[tuple[str, bool, bool], QFont] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, tokens: Tokens, zoom: float = 1.0) -> None:
+        self.tokens = tokens
+        self.zoom = zoom
+        self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._fonts: dict[tuple[str, bool, bool], QFont] = {}
 
     def color(self, name: str) -> QColor:
         """Return the colour of a token: ``theme.color("ink_2")``."""
@@ -74,7 +72,7 @@ class Theme:
 
     def palette(self) -> QPalette:
         """Return the palette behind the style sheet, for what it does not reach (dialogs, selections, links)."""
-        palette = QPalette(self.color("bg"))
+        palette = QPalette()
         role = QPalette.ColorRole
         for token, roles in {
             "bg": (role.Window, role.Button),
@@ -82,6 +80,8 @@ class Theme:
             "sunk": (role.AlternateBase,),
             "ink": (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText),
             "ink_3": (role.PlaceholderText,),
+            "line": (role.Light, role.Midlight, role.Mid),
+            "line_strong": (role.Dark, role.Shadow),
             "accent": (role.Highlight, role.Link, role.LinkVisited, role.Accent),
             "on_accent": (role.HighlightedText,),
         }.items():

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.actions import fill_menus, make_actions
+from ui.actions import add_menus, fill_menus, make_actions
 from ui.theme import Theme
 from ui.widgets.header import Header
 from ui.widgets.status import StatusLine
@@ -49,7 +49,7 @@ class Window(QMainWindow):
         self._ring: FocusRing | None = None
         self._stack = QStackedWidget()
         self.named_actions = make_actions(self, handlers)
-        fill_menus(self.menuBar(), self.named_actions)
+        self._menus = add_menus(self.menuBar())
         self.header.page_asked.connect(self.show_page)
         self.header.save_asked.connect(handlers["enregistrer"])
         status.extent_asked.connect(handlers["etendue"])
@@ -81,12 +81,14 @@ class Window(QMainWindow):
         return self._notice
 
     def warm_up(self) -> None:
-        """Make what is needed soon after the first paint: the ring around the focus, what the first search needs."""
+        """Make what is needed soon after the first paint: what is in the menus, the ring around the focus."""
+        if self._menus:
+            fill_menus(self._menus, self.named_actions)
+            self._menus = {}
         if self._ring is None:
             from ui.widgets.focus_ring import FocusRing
 
             self._ring = FocusRing(self, self._theme)
-        self.page(SEARCH).warm_up()
 
     @property
     def current_number(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import sys
 from collections.abc import Sequence
@@ -80,7 +81,11 @@ def _build(options: argparse.Namespace) -> None:
             raise WrongUsageError(f"Il manque {what} : essayez python -m data_bundle.builder --help.")
     if options.date_ is not None and not _is_day(options.date_):
         raise WrongUsageError(f"« {options.date_} » n’est pas une date : écrivez-la AAAA-MM-JJ.")
-    build(Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr)
+    gc.disable()  # a million rows and no cycle among them: collecting costs a fifth of the time
+    try:
+        build(Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr)
+    finally:
+        gc.enable()
 
 
 def _check(path: Path) -> None:

@@ -47,7 +47,7 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
             for t in content.territories.rows
         ),
         "commune": [
-            (c.code, c.nom, fold(c.nom), " ".join(c.codes_postaux), c.departement, region,
+            (c.code, c.nom, c.nom_plie, " ".join(c.codes_postaux), c.departement, region,
              *(c.centre or (None, None)), c.population)
             for c in sorted(cog.communes.values(), key=lambda c: c.code)
             if (region := content.territories.region(c.departement))

@@ -47,13 +47,14 @@ class Derived:
 
         A closed diploma whose only figures are those of the version that replaced it is not one of them; nor is a
         cycle that exists on paper (a CAP in three years) when the same diploma is seen in another one, nor a private
-        title that no source shows.
+        title that no source shows, nor the second code of a shared first year.
         """
         seen = {offer.formation for offer in self.offre}
         seen |= {row.formation for row in self.mesures if row.formation and row.origine != "nouvelle"}
         taught = {row.cfd for row in self.formations if row.key in seen and row.mefstat11}
         on_paper = {row.key for row in self.formations if row.mefstat11 and row.cfd in taught and not row.commune}
         on_paper |= {row.key for row in self.formations if row.cfd[2].isalpha()}
+        on_paper |= {row.key for row in self.formations if row.commune and row.type_code == "cfd"}
         return seen | {row.key for row in self.formations if row.is_open(day) and row.key not in on_paper}
 
 

@@ -6,6 +6,7 @@ the list of lycées. Coordinates are those of the establishment where one knows 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from data_bundle.builder.read_inserjeunes_cfa import Seen
 from data_bundle.builder.report import Report
 from data_bundle.builder.territories import Territories
 from data_bundle.folding import fold
+
+_LABEL = re.compile(r"\s*(?:,|\s[–-]|[–-]\s)\s*(?:lycée|lycee|lyc\.) (?:des )?m[ée]tiers\b.*$", re.IGNORECASE)
+_KINDS = frozenset({"lycee", "polyvalent", "professionnel", "general", "technologique", "prive", "et", "lp", "lpo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _establishment(
     return Etablissement(
         uai=uai,
         uai_douteux=int(not codes.is_uai(uai)),
-        nom=restore_name(names[0]) if names else f"Établissement {uai}",
+        nom=restore_name(_short(names[0], nature)) if names else f"Établissement {uai}",
         nature=nature,
         secteur=secteur,
         commune=commune.code if commune else None,
@@ -123,6 +127,15 @@ def _establishment(
         internat=next((a.internat for a in known if a.internat is not None), None),
         telephone=next((a.telephone for a in known if a.telephone), None),
     )
+
+
+def _short(nom: str, nature: str) -> str:
+    """Return the name of a lycée without the label that follows it (« … - Lycée des métiers de la vente »).
+
+    The label names trades: left in, « CAP boulanger » would find every CAP of the lycées with that label.
+    """
+    short = _LABEL.sub("", nom)
+    return short if nature == "lycee" and set(fold(short).split()) - _KINDS else nom
 
 
 def _labels(seen: Iterable[Seen], nature: str) -> list[str]:

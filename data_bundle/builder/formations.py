@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_bundle.builder.labels import BcnLabel, Label, LabelReport, make_labels
 from data_bundle.builder.measures import Key
@@ -79,8 +79,13 @@ class FormationMaker:
         self._labels, self.label_report = _labels(bcn, certif, [c for c in cfds if c in bcn.diplomes])
 
     def all(self) -> list[Formation]:
-        """Return every formation in display order: folded label, duration, voie, code."""
+        """Return every formation in display order: folded label, duration, voie, code.
+
+        A shared first year stands under its CFD too, still at school: people ask for it by either code.
+        """
         rows = [self._scolaire(self._bcn.mefs[code]) for code in self._scope.mefs if self._named(code)]
+        shared = [row for row in rows if row.commune and row.cfd not in self._scope.cfds]
+        rows += [replace(row, type_code="cfd", code=row.cfd) for row in shared]
         rows += [self._apprentissage(cfd) for cfd in self._scope.cfds]
         return sorted(rows, key=lambda f: (fold(f.libelle), f.duree or 0, f.voie, f.code))
 

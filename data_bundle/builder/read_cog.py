@@ -32,6 +32,7 @@ class Commune:
 
     code: str
     nom: str
+    nom_plie: str
     codes_postaux: tuple[str, ...]
     departement: str
     centre: tuple[float, float] | None
@@ -85,13 +86,14 @@ def _add_communes(cog: Cog, entries: list[dict[str, Any]], centres: dict[str, tu
         commune = Commune(
             code,
             entry["nom"],
+            fold(entry["nom"]),
             tuple(entry.get("codesPostaux", ())),
             entry["departement"],
             centres.get(code),
             entry.get("population"),
         )
         cog.communes[code] = commune
-        cog.par_nom.setdefault((commune.departement, fold(commune.nom)), commune)
+        cog.par_nom.setdefault((commune.departement, commune.nom_plie), commune)
         for code_postal in commune.codes_postaux:
             cog.par_code_postal.setdefault(code_postal, []).append(commune)
     counts = Counter(commune.departement for commune in cog.communes.values())

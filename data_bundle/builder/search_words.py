@@ -48,9 +48,12 @@ def formation_words(row: Formation, known: bool) -> dict[str, int]:
     """Return the words of a formation, with 1 for those that only an older label or a code says.
 
     ``known`` is False for a closed diploma with neither figures nor offer: it is reachable by its codes only.
-    A year that is not the last one is reachable by its codes only, too, unless it is a shared first year.
+    A year that is not the last one is reachable by its codes only, too, unless it is a shared first year; the second
+    code of a shared first year is a word of the first one already.
     """
     found: dict[str, int] = {}
+    if row.commune and row.type_code == "cfd":
+        return found
     if known and (row.terminale or row.commune):
         own = (row.libelle, row.diplome, row.intitule, _EXPANSIONS.get(_folded(row.diplome), ""))
         found |= dict.fromkeys((word for part in own for word in _long(part)), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.attribution import attributions
+from desktop.attribution import attributions, presences
 from desktop.comparison import Comparison, Ligne
 from desktop.figures import Figure
 from desktop.typography import annees, valeur
@@ -19,7 +19,7 @@ def table(comparison: Comparison) -> str:
         lines += ["", ligne.indicateur.libelle, *_cells(ligne)]
         if said := phrase(ligne.departage, names):
             lines.append(f"   ≈ {said}" if ligne.departage.indistinguables else f"   {said}")
-    return "\n".join([*lines, "", *attributions(comparison), INDEPENDANT])
+    return "\n".join([*lines, "", *attributions(comparison), *presences(comparison), INDEPENDANT])
 
 
 def _cells(ligne: Ligne) -> list[str]:

@@ -12,7 +12,7 @@ from desktop.facts import Commune
 from desktop.files import write_whole
 from desktop.sheet import header
 from desktop.sheet.draft import Page
-from desktop.sheet.fonts import SMALL
+from desktop.sheet.fonts import REGULAR, SMALL, load
 from desktop.sheet.layout import pages
 from desktop.sheet.look import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, WIDTH
 from desktop.sheet.pen import Pen
@@ -25,7 +25,16 @@ AUTHOR = "Côte à Côte"
 def render(comparison: Comparison, depuis: Commune | None = None) -> bytes:
     """Return the sheet of one to six formations as PDF. ``depuis`` adds the distances from a commune."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="fr-FR")
+    load()
+    canvas = Canvas(
+        buffer,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,  # no clock: the same comparison gives the same bytes
+        pageCompression=1,
+        pdfVersion=(1, 7),
+        lang="fr-FR",
+        initialFontName=REGULAR,  # else an unembedded Helvetica is named in every page
+    )
     title = header.title(len(comparison.colonnes))
     canvas.setTitle(f"{title}\u00a0: {', '.join(noms(comparison.colonnes))}")
     canvas.setAuthor(AUTHOR)
@@ -58,4 +67,4 @@ def _draw(pen: Pen, page: Page) -> None:
 def _number(pen: Pen, number: int, total: int) -> None:
     text = Text(quiet(f"Page {number} sur\u00a0{total}"), size=SMALL)
     used = text.natural_width(1e4)
-    text.draw(pen, SIDE + WIDTH - used, BOTTOM - 2, used + 1)
+    text.draw(pen, SIDE + WIDTH - used, BOTTOM + 1, used + 1)

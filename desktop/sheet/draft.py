@@ -95,6 +95,9 @@ class Draft:
                 built.append(self._page(current))
                 current = [Masthead(self._look, f"{self._title}, suite"), reminder(self._subject)]
             current.append(block)
+        if isinstance(current[-1], Blanks):
+            lines = min(_MOST_LINES - 1, 1 + int(max(0.0, self._page(current).spare) // Blanks.LINE))
+            current[-1] = self._notes(lines)
         return [*built, self._page(current)]
 
     def _page(self, blocks: list[Box]) -> Page:
@@ -107,8 +110,11 @@ class Draft:
         if "visite" not in without:
             boxes.append(Ticks(self._look, len(self._plan.columns)))
         if "notes" not in without:
-            boxes.append(Blanks(self._look, ("Ce que j’en retiens",), lines))
+            boxes.append(self._notes(lines))
         return boxes
+
+    def _notes(self, lines: int) -> Blanks:
+        return Blanks(self._look, ("Ce que j’en retiens",), lines)
 
     @property
     def _title(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.attribution import SIGNATURE, attributions
+from desktop.attribution import SIGNATURE, attributions, presences
 from desktop.comparison import Comparison, Ligne
 from desktop.figures import Figure
 from desktop.sheet.boxes import Box, Stack
@@ -19,7 +19,8 @@ from desktop.wording import INDEPENDANT, PROMESSE
 
 def foot(page: Sujet) -> Box:
     """Return the block; the sections of the page must have been built before, for their marks."""
-    sources = [s.removesuffix(f" {SIGNATURE}") for s in attributions(printed(page.comparison, page.columns))]
+    shown = printed(page.comparison, page.columns)
+    sources = [s.removesuffix(f" {SIGNATURE}") for s in (*attributions(shown), *presences(shown))]
     instantane = page.comparison.instantane
     data = f"Données réunies le {jour(instantane.construit_le)} ({instantane.id})."
     lines = (" ".join([*sources, SIGNATURE]), " ".join([*page.marks.words(), data, PROMESSE, INDEPENDANT]))

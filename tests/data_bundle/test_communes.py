@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from data_bundle.builder.communes import of_departement, of_name, of_town
+from data_bundle.builder.etablissements import _short
 from data_bundle.builder.read_annuaire import Adresse, kilometres, point
 from data_bundle.builder.read_cog import Cog, _add_communes
 
@@ -82,6 +83,21 @@ def test_places_that_are_none_are_no_places() -> None:
     assert point("48.1, -1.7") == (48.1, -1.7)
     for text in ("", "0, 0", "95, 2", "2", "a, b", "nan, 1"):
         assert point(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Lycée professionnel Sully - Lycée des métiers de l’industrie 4.0", "Lycée professionnel Sully"),
+        ("Lycée polyvalent Vaucanson, lycée des métiers de la cybersécurité", "Lycée polyvalent Vaucanson"),
+        ("LP PRIVE LE ROCHER -Lycée des métiers des soins - Lycée des métiers du lin", "LP PRIVE LE ROCHER"),
+        ("Lycée polyvalent - Lycée des métiers de l’eau", "Lycée polyvalent - Lycée des métiers de l’eau"),
+        ("Lycée des métiers Émile Zola", "Lycée des métiers Émile Zola"),
+    ],
+)
+def test_the_label_of_a_lycee_is_not_its_name(name: str, short: str) -> None:
+    assert _short(name, "lycee") == short
+    assert _short(name, "cfa") == name
 
 
 def test_a_degree_of_latitude_is_a_hundred_and_eleven_kilometres() -> None:

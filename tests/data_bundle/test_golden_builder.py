@@ -9,6 +9,7 @@ import pytest
 from data_bundle.builder import read_bcn
 from data_bundle.builder.derive import successors
 from data_bundle.builder.files import Inputs
+from data_bundle.builder.read_bcn import Bcn
 from data_bundle.builder.report import Report
 from data_bundle.builder.sources import load
 from tests.data_bundle.lecture import Lecture
@@ -24,6 +25,12 @@ LATER_E = EMPLOI_E[2:]
 ATTENDU, VA, RUPTURE = (n + E for n in ("taux_emploi_6m_attendu", "va_emploi_6m", "taux_rupture_contrats"))
 SMALL_E = (EMPLOI_E[0], ATTENDU, VA, EMPLOI_E[1])
 NORMANDIE = "reg:28"
+
+
+@pytest.fixture(scope="module")
+def bcn(opendata: Path) -> Bcn:
+    """The nomenclature, as read."""
+    return read_bcn.read(Inputs(opendata, load(), Report()))
 
 
 def test_g02_a_bac_pro_and_all_its_codes(complet: Lecture) -> None:
@@ -67,7 +74,8 @@ def test_g05_a_year_before_the_last_leads_to_the_last(complet: Lecture) -> None:
 
 def test_g06_a_shared_first_year_leads_to_nine_specialities(complet: Lecture) -> None:
     ends = ("23102", "23203", "23205", "23206", "23207", "23210", "23303", "23304", "25406")
-    assert complet.liens("specialite", "23810020006") == {f"238300{end}" for end in ends}
+    for code in ("23810020006", "40020006"):
+        assert complet.liens("specialite", code) == {f"238300{end}" for end in ends}
     columns = ("commune", "terminale", "famille", "libelle")
     commune, terminale, famille, libelle = complet.formation("23810020006", *columns)
     assert (commune, terminale, famille) == (1, 0, "G0003")
@@ -90,16 +98,20 @@ def test_g08_two_versions_alive_are_two_rows_of_their_own(complet: Lecture) -> N
         assert row.valeurs("part_poursuite", "taux_emploi_6m") == values
 
 
-def test_g09_a_merge_stops_the_walk(complet: Lecture) -> None:
-    assert complet.liens("continuum", "40030001", backward=True) == set()
-    for code in ("40033003", "40033004"):
-        assert complet.liens("continuum", code) == set()
+def test_g09_a_merge_stops_the_walk(bcn: Bcn, complet: Lecture) -> None:
+    assert {"40031402", "40032402"} <= set(bcn.diplomes["40030001"].anciens)
+    succ = successors(bcn)["cfd"]
+    assert "40030001" not in succ.values()
+    assert {"40033003", "40033004"} & succ.keys() == set()
+    assert complet.liens("continuum", "40033007", backward=True) == set()
 
 
-def test_g10_links_are_made_symmetric_and_never_to_oneself(opendata: Path, complet: Lecture) -> None:
-    succ = successors(read_bcn.read(Inputs(opendata, load(), Report())))["cfd"]
+def test_g10_links_are_made_symmetric_and_never_to_oneself(bcn: Bcn, complet: Lecture) -> None:
+    assert bcn.diplomes["50023436"].anciens == ()
+    succ = successors(bcn)["cfd"]
     assert succ["50023429"] == "50023436"
     assert [code for code, other in succ.items() if code == other] == []
+    assert "50022426" in bcn.diplomes["50022426"].nouveaux
     assert "50022426" not in succ
     assert complet.all("SELECT * FROM lien WHERE de = vers") == []
 

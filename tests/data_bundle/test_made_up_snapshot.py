@@ -147,7 +147,9 @@ def test_years_before_the_last_lead_to_it(invente: Lecture) -> None:
 
 
 def test_a_shared_first_year_leads_to_each_speciality(invente: Lecture) -> None:
-    assert invente.liens("specialite", "23810090010") == {"23830090011", "23830090012"}
+    for code in ("23810090010", "40090010"):
+        assert invente.liens("specialite", code) == {"23830090011", "23830090012"}
+    assert invente.formation("40090010", "type_code", "voie", "commune") == ("cfd", "scolaire", 1)
     columns = ("libelle", "diplome", "commune", "terminale", "famille_libelle")
     assert invente.formation("23810090010", *columns) == (
         "2de commune Métiers des contes", "Bac pro", 1, 0, "Métiers des contes",
@@ -230,7 +232,8 @@ def test_words_lead_to_formations_and_places(invente: Lecture) -> None:
     assert "50090001" not in {code for code, _ in invente.all(by_word, "licornier")}
     assert invente.all(by_word, "50090001")[-1] == ("50090001", 1)
     assert invente.all(by_word, "99003")[0][1] == 1
-    assert ("23810090010", 0) in invente.all(by_word, "seconde")
+    assert invente.all(by_word, "seconde") == [("23810090010", 0)]
+    assert invente.all(by_word, "40090010") == [("23810090010", 1)]
     assert {code for code, _ in invente.all(by_word, "ogre")} == {"50090006"} | {"23220090006"}
     places = "SELECT e.uai FROM mot_lieu m JOIN etablissement e ON e.id = m.etablissement WHERE mot = ? ORDER BY 1"
     assert invente.column(places, "malo") == ["0359901X"]

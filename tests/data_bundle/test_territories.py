@@ -48,7 +48,7 @@ def test_a_departement_knows_its_region_and_academie(
     assert (territories.region(departement), territories.academie(departement)) == (region, academie)
 
 
-def test_there_are_eighteen_regions_and_thirty_four_academies(territories: Territories) -> None:
+def test_there_are_eighteen_regions_and_thirty_academies(territories: Territories) -> None:
     levels = [row.niveau for row in territories.rows]
     assert (levels.count("national"), levels.count("region"), levels.count("academie")) == (1, 18, 30)
     assert territories.noms["aca:70"] == "Normandie"

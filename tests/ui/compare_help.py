@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -95,13 +96,8 @@ def dress(tokens: Tokens = LIGHT, zoom: float = 1.0) -> Theme:
     return theme
 
 
-def session_on(catalogue: Catalogue, count: int) -> Session:
-    """Return a session with the first ``count`` formations and a commune of departure."""
-    session = Session(catalogue)
-    for ref in REFS[:count]:
-        session.add(Choix.parse(ref))
-    session.set_depuis(catalogue.commune("90001"))
-    return session
+SIZE = (1366, 570)
+"""What the window leaves to a page on the smallest screen, in pixels."""
 
 
 def show(
@@ -110,11 +106,25 @@ def show(
     count: int,
     tokens: Tokens = LIGHT,
     zoom: float = 1.0,
-    size: tuple[int, int] = (1366, 570),
+    size: tuple[int, int] = SIZE,
 ) -> ComparePage:
-    """Return the page shown with ``count`` formations; the size is that left by the window around it."""
-    theme = dress(tokens, zoom)
-    session = session_on(snapshot(folder), count)
+    """Return the page shown with the first ``count`` formations."""
+    return show_catalogue(qtbot, snapshot(folder), REFS[:count], tokens, zoom, size)
+
+
+def show_catalogue(
+    qtbot: QtBot,
+    catalogue: Catalogue,
+    refs: Sequence[str],
+    tokens: Tokens = LIGHT,
+    zoom: float = 1.0,
+    size: tuple[int, int] = SIZE,
+) -> ComparePage:
+    """Return the page shown with these formations of a catalogue, and a commune of departure."""
+    theme, session = dress(tokens, zoom), Session(catalogue)
+    for ref in refs:
+        session.add(Choix.parse(ref))
+    session.set_depuis(catalogue.commune("90001"))
     page = ComparePage(session, theme)
     session.setParent(page)
     qtbot.addWidget(page)

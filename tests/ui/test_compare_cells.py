@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from desktop.figures import Figure
 from desktop.tens import ten
 from desktop.typography import NBSP, pourcent
 from desktop.wording import EFFECTIF_INCONNU, RUPTURE_B1, TITRE_PARTS, manque, manque_court, parle, plage_courte
-from tests.ui.compare_help import show, words
+from tests.desktop.inventes import Invente
+from tests.ui.compare_help import show, show_catalogue, words
 from ui.compare.line_cell import is_later
 from ui.compare.lots import PARTS, shown
 from ui.compare.page import ComparePage
@@ -85,7 +87,7 @@ def test_a_gap_says_its_own_status_first_then_the_substitute(qtbot: QtBot, tmp_p
     assert texts[1] == f"À défaut du lycée{NBSP}: Région inventée"
     cell = page.board.cell("parts", 0)
     assert cell is not None
-    assert cell.toolTip() == manque(own)
+    assert cell.toolTip() == f"<qt>{escape(manque(own))}</qt>"
 
 
 def test_a_gap_without_substitute_has_its_whole_sentence_where_there_is_room(qtbot: QtBot, tmp_path: Path) -> None:
@@ -163,3 +165,20 @@ def test_without_any_establishment_its_rows_are_left_out(qtbot: QtBot, tmp_path:
     page.remove_column(0)
     assert [cells[0].row for cells in page.board.grid.rows] == ["parts", "sortants", "entree", "lieu"]
     assert TITRE_PARTS in " ".join(p.accessibleName() for p in page.board.painted)
+
+
+def test_a_year_before_the_last_keeps_its_year_in_the_card_and_names_the_diploma_measured(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = Invente(tmp_path / "annees.sqlite")
+    last = made.formation("90300000003", "Bac pro Inventé métal", intitule="Inventé métal", diplome="Bac pro")
+    first = made.formation(
+        "90100000001", "Bac pro Inventé métal (2de)", intitule="Inventé métal", diplome="Bac pro", terminale=0, annee=1
+    )
+    made.lien("terminale", first, last)
+    made.mesure(last, "reg:90", "2022_2023", {"part_poursuite": (64, 200, 128)})
+    made.commune("90001", "Départ-Inventé", 48.3, -2.0)
+    refs = ("mefstat11:90100000001@reg:90", "mefstat11:90300000003@reg:90")
+    page = show_catalogue(qtbot, made.open(), refs)
+    assert "Inventé métal (2de)" in list(page.board.header.cards[0].block.words())
+    assert words(page, "parts", 0) == [f"Chiffres mesurés en fin de diplôme{NBSP}: Bac pro Inventé métal."]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.attribution import attributions
@@ -15,6 +17,7 @@ from desktop.typography import NBSP
 from desktop.wording import D1, doute, repli_phrase
 from tests.ui.compare_help import dress, show, words
 from ui.compare.cell import Cell
+from ui.compare.menu import column_menu
 from ui.compare.page import EMPTY, ComparePage
 from ui.theme import DARK
 
@@ -52,6 +55,14 @@ def test_the_region_is_plain_when_it_is_the_level_asked_for(qtbot: QtBot, tmp_pa
     assert page.comparison.niveau is None
 
 
+def test_the_country_is_not_offered_when_its_figures_are_not_loaded(qtbot: QtBot, tmp_path: Path) -> None:
+    page = show(qtbot, tmp_path, 2)
+    region, country = page.toolbar.level.findChildren(QPushButton)[1:]
+    assert region.isEnabled()
+    assert not country.isEnabled()
+    assert country.toolTip()
+
+
 def test_cards_say_where_how_far_and_what_is_dated(qtbot: QtBot, tmp_path: Path) -> None:
     page = show(qtbot, tmp_path, 6, size=(1366, 1400))
     first, closed = page.board.header.cards[0], page.board.header.cards[4]
@@ -72,7 +83,7 @@ def test_a_brief_card_keeps_the_badge_and_leaves_the_dated_offer_to_the_row_of_t
     assert f"Formation fermée depuis août{NBSP}2024" in said
     assert "rentrée 2020" not in said
     assert "rentrée 2020" in closed.accessibleName()
-    assert closed.toolTip() == closed.accessibleName()
+    assert closed.toolTip() == f"<qt>{escape(closed.accessibleName())}</qt>"
     assert "rentrée 2020" in " ".join(words(page, "lieu", 4))
 
 
@@ -88,6 +99,14 @@ def test_the_freshness_line_is_the_core_s(qtbot: QtBot, tmp_path: Path) -> None:
     assert page.toolbar.fresh.words.text() == fraicheur(page.comparison)
 
 
+def test_the_page_ends_with_its_sources(qtbot: QtBot, tmp_path: Path) -> None:
+    page = show(qtbot, tmp_path, 2)
+    assert page.comparison is not None
+    [end] = [p for p in page.board.painted if p.accessibleName().startswith(fraicheur(page.comparison))]
+    assert list(end.block.words())[1:] == attributions(page.comparison)
+    assert end.geometry().bottom() <= page.board.grid.height()
+
+
 def test_the_panel_holds_the_complete_sentences_of_the_cell(qtbot: QtBot, tmp_path: Path) -> None:
     page = show(qtbot, tmp_path, 2)
     qtbot.mouseClick(cell_at(page, "parts", 0), Qt.MouseButton.LeftButton)
@@ -100,7 +119,7 @@ def test_the_panel_holds_the_complete_sentences_of_the_cell(qtbot: QtBot, tmp_pa
     assert substitute is not None
     for sentence in (repli_phrase(substitute), doute(substitute), D1):
         assert sentence.replace(NBSP, " ") in text
-    assert attributions(page.comparison)[0].split(",")[0] in text
+    assert attributions(page.comparison)[0].split(",")[0].replace(NBSP, " ") in text
 
 
 def test_the_panel_speaks_of_cells_without_figures_too(qtbot: QtBot, tmp_path: Path) -> None:
@@ -166,6 +185,24 @@ def test_a_page_that_is_not_seen_waits_before_it_compares(qtbot: QtBot, tmp_path
     page.show()
     assert page.comparison is not None
     assert len(page.comparison.colonnes) == 2
+
+
+def test_six_columns_are_few_widgets(qtbot: QtBot, tmp_path: Path) -> None:
+    page = show(qtbot, tmp_path, 6)
+    assert 40 < len(page.board.findChildren(QWidget)) < 100
+
+
+def test_the_menu_of_a_cell_does_what_its_keys_do(qtbot: QtBot, tmp_path: Path) -> None:
+    page = show(qtbot, tmp_path, 3)
+    moved = page.comparison and page.comparison.colonnes[0].choix
+    actions = {
+        action.text().split("\t")[0]: action for action in column_menu(page, cell_at(page, "parts", 0), 3).actions()
+    }
+    assert not actions["Déplacer vers la gauche"].isEnabled()
+    actions["Déplacer vers la droite"].trigger()
+    assert page._session.selection.choix[1] == moved
+    with qtbot.waitSignal(page.sheet_asked):
+        actions["Enregistrer la fiche…"].trigger()
 
 
 def test_painted_widgets_have_a_role_and_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.attribution import attributions
 from desktop.cell_words import fraicheur
 from desktop.comparison import Comparison
 from desktop.facts import Commune
@@ -123,7 +124,7 @@ class Board(QWidget):
         look = self._look = self._wanted_look()
         if look.brief:
             self.header.fill(look, comparison, self._depuis)
-        last = fraicheur(comparison) if look.stacked else ""
+        last = [f"{fraicheur(comparison)}.", *attributions(comparison)]
         self.grid.fill(look, groups(look, comparison, self._depuis, self._highlight), last)
         self.navigator.set_rows([self.header.cards, *self.grid.rows], key)
         self._arrange()

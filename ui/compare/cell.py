@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -89,7 +90,8 @@ class Cell(Painted):
         self.setProperty("ownFocus", True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(content.spoken)
-        self.setToolTip(content.hint)
+        if content.hint:
+            self.setToolTip(f"<qt>{escape(content.hint)}</qt>")  # rich text, so that a long sentence wraps
 
     def paint_over(self, painter: QPainter) -> None:
         self._frame(painter, self.rect())

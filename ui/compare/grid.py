@@ -71,13 +71,14 @@ class Grid(QWidget):
                 found += [row.label, *row.cells, *(band for band, _ in row.bands)]
         return found
 
-    def fill(self, look: Look, groups: Sequence[Group], last: str) -> None:
-        """Show these groups in place of what was shown, and a quiet line under them (none when empty)."""
+    def fill(self, look: Look, groups: Sequence[Group], last: Sequence[str]) -> None:
+        """Show these groups in place of what was shown, and quiet lines under them."""
         for widget in self.painted:
             widget.hide()
             widget.deleteLater()
         self._look = look
-        self._last = Painted(look.theme, look.caption(last), (0, 0), "", self) if last else None
+        lines = look.stack([look.caption(line) for line in last], 3)
+        self._last = Painted(look.theme, lines, (0, look.theme.px(6)), "", self)
         self._placed = [
             (self._heading(look, group), [self._row(look, row) for row in group.rows]) for group in groups if group.rows
         ]

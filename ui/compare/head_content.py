@@ -12,7 +12,8 @@ from ui.compare.cell import CellContent
 from ui.compare.look import Look
 from ui.widgets.blocks import Block, Inset, icon
 from ui.widgets.chip import OUTLINED, PLAIN, Chip
-from ui.widgets.text_block import Beside, OneLine, Text, line_height
+from ui.widgets.line_block import Beside
+from ui.widgets.text_block import OneLine, Text, line_height
 
 CLOSE = 24
 """Side of the close button in design pixels: the smallest target allowed."""
@@ -33,7 +34,7 @@ def head_content(look: Look, comparison: Comparison, colonne: Colonne, depuis: C
         name = Text(theme, formation.libelle, "card", True)
         lines: list[Block] = [Inset(look.flow([name, _voie(look, colonne)]), right=theme.px(CLOSE - 6)), where]
     else:
-        lines = [Inset(_chips(look, colonne), right=theme.px(CLOSE - 6)), Text(theme, formation.intitule, "card", True)]
+        lines = [Inset(_chips(look, colonne), right=theme.px(CLOSE - 6)), Text(theme, _title(colonne), "card", True)]
         if place is not None:
             lines.append(OneLine(theme, place.nom) if look.brief else Text(theme, place.nom))
         lines.append(where)
@@ -50,6 +51,12 @@ def head_content(look: Look, comparison: Comparison, colonne: Colonne, depuis: C
     facts = (", ".join(bit for bit in said if bit) + ".", *dated_facts(comparison, colonne))
     hint = " ".join(facts) if look.brief else ""
     return CellContent(look.stack(lines, 3), " ".join(facts), hint, facts=facts)
+
+
+def _title(colonne: Colonne) -> str:
+    """Return the whole label without the diploma that its chip says: the year of a 2de or 1re stays."""
+    formation = colonne.formation
+    return formation.libelle.removeprefix(f"{formation.diplome} ")
 
 
 def _length(colonne: Colonne) -> str:
@@ -78,11 +85,12 @@ def line(look: Look, name: str, words: str, color: str = "ink") -> Block:
 
 
 def place_words(colonne: Colonne, depuis: Commune | None) -> str:
-    """Return the commune and the distance of an establishment, or the territory."""
+    """Return the commune and the distance of an establishment (its département when that is all), or the territory."""
     place = colonne.lieu.etablissement
     if place is None:
         return niveau(colonne.lieu)
-    return " · ".join(bit for bit in (place.commune_nom, distance(colonne, depuis)) if bit)
+    town = place.commune_nom or f"Département {place.departement}"
+    return " · ".join(bit for bit in (town, distance(colonne, depuis)) if bit)
 
 
 def dated_facts(comparison: Comparison, colonne: Colonne) -> list[str]:

@@ -13,8 +13,9 @@ from ui.compare.row import Row
 from ui.theme import Theme
 from ui.widgets.blocks import Block
 from ui.widgets.buttons import set_icon
-from ui.widgets.line_chart import LegendMark
-from ui.widgets.text_block import Beside, Text, line_height
+from ui.widgets.chart_marks import LegendMark
+from ui.widgets.line_block import Beside
+from ui.widgets.text_block import Text, line_height
 
 WHY = f"Pourquoi ce chiffre{NBSP}?"
 
@@ -72,7 +73,7 @@ def label_block(look: Look, row: Row) -> Block:
     one = line_height(theme, "caption")
     items: list[Block] = [Text(theme, row.title, bold=True)]
     items += [
-        Beside(LegendMark(theme, solid), look.caption(words, "ink_2"), theme.px(4), one) for solid, words in row.legend
+        Beside(LegendMark(theme, mark), look.caption(words, "ink_2"), theme.px(4), one) for mark, words in row.legend
     ]
     items += [look.caption(note, "ink_2") for note in row.notes]
     return look.stack(items, 3)

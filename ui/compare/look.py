@@ -15,7 +15,8 @@ from ui.theme import Theme
 from ui.widgets.blocks import Block, Stack, icon
 from ui.widgets.chip import DASHED, Chip
 from ui.widgets.gap import gap_block
-from ui.widgets.text_block import Flow, Text
+from ui.widgets.line_block import Flow
+from ui.widgets.text_block import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,12 @@ def gap_lines(look: Look, cells: Sequence[Figure], without: str = "") -> list[Bl
 
 
 def gap_line(look: Look, cells: Sequence[Figure], names: str) -> Block:
-    """Return why some figures have no value of their own: in full, or in short words before a substitute.
+    """Return why some figures have no value of their own: in full where there is room, or for it to be understood.
 
     ``names`` says which figures are meant when they are not all those of the cell.
     """
     figure = cells[0]
-    short = look.compact or any(cell.repli is not None for cell in cells)
+    short = any(cell.repli is not None for cell in cells) or (look.compact and not figure.precisions)
     words = manque_court(figure) if short else manque(figure)
     lead = f"{names}{NBSP}: " if names else ""
     return gap_block(look.theme, GLYPHES[figure.statut], words if names else _capital(words), lead)

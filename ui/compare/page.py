@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.cell_words import fraicheur
 from desktop.comparison import Comparison
 from desktop.errors import CoteACoteError
+from desktop.facts import VOIES
 from desktop.selection import Choix
 from desktop.typography import quantite
 from ui.compare.board import Board
@@ -92,8 +93,6 @@ class ComparePage(QWidget):
         self._explained = (cell.row, cell.column)
         self._tell(cell)
         self._show_parts()
-        if (layout := self.layout()) is not None:
-            layout.activate()  # the columns are narrower now: the one asked about must still be seen
         self.board.reveal(*self._explained)
         self.panel.take_focus()
 
@@ -154,6 +153,9 @@ class ComparePage(QWidget):
         session, navigator = self._session, self.board.navigator
         session.selection_changed.connect(self._follow_session)
         session.depuis_changed.connect(self._follow_session)
+        catalogue = session.catalogue
+        country = catalogue.lieu("fr")
+        self.toolbar.offer_national(any(catalogue.promotions(country, voie) for voie in VOIES))
         self.toolbar.level_chosen.connect(self._choose_level)
         self.toolbar.highlighted.connect(lambda _on: self.refresh())
         self.toolbar.stepped.connect(self.board.step)
@@ -201,6 +203,8 @@ class ComparePage(QWidget):
             self.panel.setMinimumWidth(0)
         else:
             self.panel.setFixedWidth(self._theme.px(WIDTH))
+        if self.isVisible() and (layout := self.layout()) is not None:
+            layout.activate()  # the columns are narrower or wider from now on, not at the next turn
 
     def _set_tab_order(self) -> None:
         """Put the grid, one tab stop, between the tool line and the panel: Qt would put new cells last."""

@@ -11,9 +11,10 @@ from desktop.typography import NBSP, pourcent
 from desktop.wording import plage_courte
 from ui.compare.look import Look, doubts, gap_lines, level_line
 from ui.compare.lots import ICONS, PARTS, Lot, lots
-from ui.widgets.blocks import Block, Split, icon
+from ui.widgets.blocks import Block, Either, Split, icon
+from ui.widgets.line_block import Beside
 from ui.widgets.pictogram import Ten
-from ui.widgets.text_block import Beside, Text, line_height
+from ui.widgets.text_block import Text, line_height
 
 
 def parts_block(look: Look, cells: Sequence[Figure], marked: Collection[str], said: Collection[str]) -> Block:
@@ -41,28 +42,27 @@ def tens(figures: Sequence[Figure]) -> tuple[int, ...] | None:
 
 def _values(look: Look, lot: Lot, marked: Collection[str]) -> list[Block]:
     counts = tens(lot.figures)
-    outcomes = [
-        _outcome(look, figure, figure.indicateur.nom in marked, counts is not None and counts[number] == 0)
-        for number, figure in enumerate(lot.figures)
-    ]
+    columns, lines = [], []
+    for number, figure in enumerate(lot.figures):
+        unseen = counts is not None and counts[number] == 0
+        value, word, under = _outcome(look, figure, figure.indicateur.nom in marked, unseen)
+        sign, size = icon(look.theme, ICONS[figure.indicateur.nom], "ink", 17), line_height(look.theme, "figure", True)
+        gap = look.theme.px(5)
+        columns.append(look.stack([Beside(sign, value, gap, size), word, *under], 1))
+        lines.append(Beside(sign, look.stack([look.flow([value, word], 6), *under], 0), gap, size))
     drawing: list[Block] = [Ten(look.theme, counts, 5 if look.compact else 10)] if counts else []
+    one_a_line = look.stack(lines, 5)
     if look.compact:
-        return [*drawing, look.stack(outcomes, 5)]
-    return [*drawing, Split(outcomes, look.theme.px(8))]
+        return [*drawing, one_a_line]
+    return [*drawing, Either(Split(columns, look.theme.px(8)), one_a_line)]
 
 
-def _outcome(look: Look, figure: Figure, marked: bool, unseen: bool) -> Block:
-    """Return one outcome: icon and percent, its word, its range; ``unseen`` when it has no silhouette."""
-    theme = look.theme
-    value = Text(theme, pourcent(figure.valeur or 0), "figure", True, underline=marked)
-    word = Text(theme, mot(figure.indicateur))
+def _outcome(look: Look, figure: Figure, marked: bool, unseen: bool) -> tuple[Block, Block, list[Block]]:
+    """Return the percent, the word and what stands under them; ``unseen`` when the part has no silhouette."""
+    value = Text(look.theme, pourcent(figure.valeur or 0), "figure", True, underline=marked)
     under: list[Block] = []
     if short := plage_courte(figure):
         under.append(look.caption(short.replace(" ", NBSP)))
     if unseen and figure.valeur:
         under.append(look.caption(MOINS_DE_UN))
-    sign = icon(theme, ICONS[figure.indicateur.nom], "ink", 17)
-    first = line_height(theme, "figure", True)
-    if look.compact:
-        return Beside(sign, look.stack([look.flow([value, word], 6), *under], 0), theme.px(5), first)
-    return look.stack([Beside(sign, value, theme.px(5), first), word, *under], 1)
+    return value, Text(look.theme, mot(figure.indicateur)), under

@@ -10,7 +10,7 @@ from ui.compare.verdict_bands import Band
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its label, a cell a column, what is said under it. ``legend`` pairs a solid or dotted mark and words."""
+    """One row: its label, a cell a column, what is said under it. ``legend`` pairs marks of the chart and words."""
 
     key: str
     title: str
@@ -18,7 +18,7 @@ class Row:
     cells: tuple[CellContent, ...]
     bands: tuple[Band, ...] = ()
     remarks: tuple[str, ...] = ()
-    legend: tuple[tuple[bool, str], ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
 
     @property
     def explained(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from data_bundle.indicators import ETABLISSEMENT, HORIZONS
-from desktop.cell_words import EMPLOI_ICI, parle_cellule
+from desktop.cell_words import EMPLOI_ICI, PAS_ENCORE, parle_cellule
 from desktop.comparison import Comparison, Ligne
 from desktop.facts import Commune
 from desktop.figures import Figure
@@ -23,6 +23,7 @@ from ui.compare.shared import shared_reserves
 from ui.compare.verdict_bands import clear_gaps, marked, remarks, undecided
 from ui.compare.whole_cell import ATTENDU, pair_block, whole_block
 from ui.widgets.blocks import Block
+from ui.widgets.chart_marks import DOTTED, HATCHED, SOLID
 
 TAUX = tuple(f"taux_emploi_{h}m" for h in HORIZONS)
 
@@ -81,8 +82,10 @@ class _Drawing:
         columns = [[ligne.cellules[i] for ligne in lignes] for i in range(len(self._names))]
         solid = {f.millesime or "" for cells in columns for c in cells if not is_later(c, cells) and (f := shown(c))}
         older = {cohort for cells in columns for cohort in earlier_cohorts(cells)}
-        legend = [(True, cohort) for cohort in sorted(solid, reverse=True)]
-        legend += [(False, cohort) for cohort in sorted(older, reverse=True)]
+        legend = [(SOLID, f"sortants {annees(cohort)}") for cohort in sorted(solid, reverse=True) if cohort]
+        legend += [(DOTTED, f"sortants {annees(cohort)}") for cohort in sorted(older, reverse=True)]
+        if any(is_later(cell, cells) for cells in columns for cell in cells):
+            legend.append((HATCHED, PAS_ENCORE))
         broken = (RUPTURE_B1,) if any(cohort.split("_")[-1] < "2022" for cohort in older) else ()
         return self._row(
             "sortants",
@@ -90,7 +93,7 @@ class _Drawing:
             ("Part de ceux qui ont arrêté leurs études.", *broken),
             lignes,
             lambda cells, marks, said: line_block(self._look, cells, marks, said),
-            tuple((mark, f"sortants {annees(cohort)}") for mark, cohort in legend if cohort),
+            tuple(legend),
         )
 
     def pair(self) -> Row | None:
@@ -115,7 +118,7 @@ class _Drawing:
         notes: tuple[str, ...],
         lignes: Sequence[Ligne],
         draw: Callable[[Sequence[Figure], frozenset[str], Collection[str]], Block],
-        legend: tuple[tuple[bool, str], ...] = (),
+        legend: tuple[tuple[str, str], ...] = (),
     ) -> Row | None:
         if not lignes:
             return None

@@ -1,6 +1,7 @@
 """The line over the comparison: departure, level asked for, clear gaps, which columns are shown, age of the data.
 
-When everything is large, the departure is in the cards and the age of the data under the rows.
+When everything is large the departure is in the cards only. The age of the data, which the end of the page says too,
+stands here where it has room.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ HIGHLIGHT = "Surligner les écarts nets"
 
 
 class Toolbar(QWidget):
-    """Its items stand on one line and go on to the next; the age of the data keeps to the right."""
+    """Its items stand on one line and go on to the next; the age of the data keeps to the right of the last."""
 
     level_chosen = Signal(object)
     """None, 'region' or 'national'."""
@@ -59,21 +60,27 @@ class Toolbar(QWidget):
         self.highlight.set_theme(theme)
         for part in (self._from, self.stepper, self.fresh):
             part.set_theme(theme)
-        large = theme.zoom >= STACKED_FROM
-        self._level_word.setVisible(not large)
-        self.fresh.setVisible(not large)
-        self._from.setVisible(not large and self._known_from)
+        self._level_word.setVisible(not self._large)
+        self._from.setVisible(not self._large and self._known_from)
         self.updateGeometry()
         self._arrange(self.width(), True)
+
+    @property
+    def _large(self) -> bool:
+        return self._theme.zoom >= STACKED_FROM
 
     def show_from(self, commune: Commune | None) -> None:
         """Say where distances count from, nothing when it is not known."""
         self._known_from = commune is not None
-        self._from.setVisible(self._known_from and self._theme.zoom < STACKED_FROM)
+        self._from.setVisible(self._known_from and not self._large)
         if commune is not None:
             self._from.say(f"Depuis <span style='font-weight: 600'>{commune.nom}</span> ({commune.departement})")
         self.updateGeometry()
         self._arrange(self.width(), True)
+
+    def offer_national(self, offered: bool) -> None:
+        """Let the level of the whole country be chosen, or say that its figures are not loaded."""
+        self.level.set_available("national", offered, "Ces chiffres ne sont pas dans les données chargées ici.")
 
     def show_freshness(self, words: str) -> None:
         """Say how old the figures are."""
@@ -117,14 +124,11 @@ class Toolbar(QWidget):
             if move:
                 item.setGeometry(QRect(x, y + (tall - size.height()) // 2, size.width(), size.height()))
             x += size.width() + (px(10) if item is self._level_word else gap)
-        if self.fresh.isHidden():
-            return y + tall + px(2)
-        size = self.fresh.sizeHint()
-        if x > left and x + size.width() > end:
-            y += tall
         if move:
-            place = max(left, end - size.width())
-            self.fresh.setGeometry(QRect(place, y + (tall - size.height()) // 2, size.width(), size.height()))
+            size = self.fresh.sizeHint()
+            self.fresh.setVisible(not self._large and x + size.width() <= end)
+            place = QRect(end - size.width(), y + (tall - size.height()) // 2, size.width(), size.height())
+            self.fresh.setGeometry(place)
         return y + tall + px(2)
 
 

@@ -14,8 +14,9 @@ from desktop.typography import pourcent
 from ui.compare.look import Look, doubts, gap_lines, level_line
 from ui.compare.lots import ICONS, Lot, lots
 from ui.widgets.blocks import Block, icon
+from ui.widgets.line_block import Beside
 from ui.widgets.strip import Parts, paint_strip
-from ui.widgets.text_block import Beside, Text, line_height
+from ui.widgets.text_block import Text, line_height
 
 ATTENDU = "taux_emploi_6m_attendu" + ETABLISSEMENT
 OBSERVE = "taux_emploi_6m" + ETABLISSEMENT

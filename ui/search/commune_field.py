@@ -12,12 +12,13 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QStringListModel
+    from PySide6.QtWidgets import QListView
 
     from desktop.facts import Commune
 
 
 class CommuneField(QLineEdit):
-    """Emits ``picked`` with the Commune that is chosen, or None when the field is emptied. Enter takes the first one."""
+    """``picked`` with the Commune that is chosen, or None when the field is emptied. Enter takes the first one."""
 
     picked = Signal(object)
 
@@ -26,6 +27,7 @@ class CommuneField(QLineEdit):
         self._session = session
         self._found: list[Commune] = []
         self._names: QStringListModel | None = None
+        self._popup: QListView | None = None
         self.setPlaceholderText("Commune ou code postal")
         self.textEdited.connect(self._edited)
 
@@ -41,14 +43,15 @@ class CommuneField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if not self.completer().popup().isVisible():
+        if self._popup is None or not self._popup.isVisible():
             self.show_commune(self._session.depuis)  # words that name no commune do not stay
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt
 
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._found:
-            self.completer().popup().hide()
+            if self._popup is not None:
+                self._popup.hide()
             self.picked.emit(self._found[0])
             return
         super().keyPressEvent(event)
@@ -61,9 +64,9 @@ class CommuneField(QLineEdit):
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = QListView()
-        popup.setObjectName("completions")
-        completer.setPopup(popup)
+        self._popup = QListView()
+        self._popup.setObjectName("completions")
+        completer.setPopup(self._popup)
         completer.activated[str].connect(self._activated)  # type: ignore[index]
         self.setCompleter(completer)
 

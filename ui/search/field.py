@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
+from ui.widgets.flags import restyle
 
 HINT = "métier, diplôme, sigle, ville ou code UAI"
 
@@ -51,19 +52,15 @@ class SearchField(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "search")
+        self.setProperty("focused", True)  # as it is when the window opens
         self._icon = QLabel()
         self.line = _Line()
         self.line.setProperty("kind", "bare")
         self.line.setPlaceholderText(HINT[:1].upper() + HINT[1:])
         self.line.setAccessibleName("Chercher une formation")
         self.line.setAccessibleDescription(HINT)
-        self._hint = QLabel(HINT)
-        self._hint.setProperty("kind", "caption")
-        self._clear = QPushButton()
-        self._clear.setProperty("kind", "icon")
-        self._clear.setAccessibleName("Effacer la recherche")
-        self._clear.setToolTip("Effacer la recherche")
-        self._clear.clicked.connect(self._emptied)
+        self._hint: QLabel | None = None
+        self._clear: QPushButton | None = None
         self.line.textChanged.connect(self._changed)
         self.line.returnPressed.connect(self.entered)
         self.line.step_asked.connect(self.step_asked)
@@ -72,10 +69,7 @@ class SearchField(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self.line, 1)
-        self._row.addWidget(self._hint)
-        self._row.addWidget(self._clear)
         self.set_theme(theme)
-        self._changed("")
 
     @property
     def text(self) -> str:
@@ -84,22 +78,38 @@ class SearchField(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on."""
-        self._large = theme.zoom >= 1.5
+        self._theme = theme
         self._icon.setPixmap(theme.icon("recherche", "ink", 20))
-        set_icon(self._clear, theme, "fermer", "ink_2", 16)
         self._row.setContentsMargins(theme.px(14), theme.px(1), theme.px(10), theme.px(1))
         self._row.setSpacing(theme.px(10))
-        self._hint.setVisible(bool(self.text) and not self._large)
+        self._show_ends()
 
     def _changed(self, text: str) -> None:
-        self._hint.setVisible(bool(text) and not self._large)
-        self._clear.setVisible(bool(text))
+        self._show_ends()
         self.typed.emit(text)
+
+    def _show_ends(self) -> None:
+        """Show what may be typed and the cross, while something is typed: before, the empty field says it."""
+        if self._hint is None or self._clear is None:
+            if not self.text:
+                return
+            self._hint, self._clear = QLabel(HINT), QPushButton()
+            self._hint.setProperty("kind", "caption")
+            self._clear.setProperty("kind", "icon")
+            self._clear.setAccessibleName("Effacer la recherche")
+            self._clear.setToolTip("Effacer la recherche")
+            self._clear.clicked.connect(self._emptied)
+            self._row.addWidget(self._hint)
+            self._row.addWidget(self._clear)
+        set_icon(self._clear, self._theme, "fermer", "ink_2", 16)
+        self._hint.setVisible(bool(self.text) and self._theme.zoom < 1.5)
+        self._clear.setVisible(bool(self.text))
 
     def _emptied(self) -> None:
         self.line.clear()
         self.line.setFocus()
 
     def _focus_moved(self, focused: bool) -> None:
-        self.setProperty("focused", focused)
-        self.style().polish(self)
+        if self.property("focused") is not focused:
+            self.setProperty("focused", focused)
+            restyle(self)

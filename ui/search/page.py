@@ -6,13 +6,13 @@ it when the program has nothing else to do (``warm_up``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.search.departure import Departure
 from ui.search.empty import EmptyState
 from ui.search.field import SearchField
 from ui.session import Session
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.facts import Commune
     from desktop.search import Filtres, Recherche, Resultat, Resultats
     from desktop.selection import Choix
+    from ui.search.departure import Departure
     from ui.search.facets import FacetPanel
     from ui.search.results import Results
 
@@ -38,18 +39,19 @@ class SearchPage(QWidget):
 
     compare_asked = Signal()
 
-    def __init__(self, session: Session, theme: Theme, extent: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
         self._theme = theme
-        self._extent = extent
+        self.extent = ""
+        """Which part of the country is loaded, said when nothing is found."""
         self._engine: Recherche | None = None
         self._results: Results | None = None
         self._facets: FacetPanel | None = None
+        self._departure: Departure | None = None
         self._by_distance = False
         self.field = SearchField(theme)
-        self.departure = Departure(session, theme)
         self.start = EmptyState(theme)
         self.tray = Tray(session, theme)
         self._timer = QTimer(self)
@@ -85,13 +87,28 @@ class SearchPage(QWidget):
 
             self._facets = FacetPanel(self._theme)
             self._facets.changed.connect(self.search)
-            self._left_column.insertWidget(1, self._facets)
+            self._left_column.insertWidget(self._left_column.count() - 1, self._facets)
         return self._facets
+
+    @property
+    def departure(self) -> Departure:
+        """Where the search starts from, made at the first call."""
+        if self._departure is None:
+            from ui.search.departure import Departure
+
+            self._departure = Departure(self._session, self._theme)
+            self._departure.changed.connect(self._timer.start)
+            self._left_column.insertWidget(0, self._departure)
+        return self._departure
 
     def warm_up(self) -> None:
         """Make what the first search would have to make, unless it did."""
         if self._engine is None:
             self.search()
+
+    def offer_regions(self, regions: Sequence[tuple[str, str]]) -> None:
+        """Let the person choose among regions, (INSEE code, name)."""
+        self.departure.region.set_options(regions, self._session.region)
 
     def focus_field(self) -> None:
         """Put the focus in the search field, its text selected."""
@@ -115,21 +132,17 @@ class SearchPage(QWidget):
         if found.total:
             self.results.show_found(found, typed, filters)
         else:
-            self.results.show_nothing(typed, self.departure.radius_km, filters, self._extent)
+            self.results.show_nothing(typed, self.departure.radius_km, filters, self.extent)
         self._stack.setCurrentWidget(self.results)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; when everything is large the facets fold away."""
         self._theme = theme
         px, large = theme.px, theme.zoom >= 1.5
-        for part in (self.field, self.departure, self.start, self.tray):
-            part.set_theme(theme)
-        unfolded = False
-        if self._results is not None:
-            self._results.set_theme(theme)
-            unfolded = self._results.bar.fold.isChecked()
-        if self._facets is not None:
-            self._facets.set_theme(theme)
+        for part in (self.field, self.start, self.tray, self._departure, self._facets, self._results):
+            if part is not None:
+                part.set_theme(theme)
+        unfolded = self._results is not None and self._results.bar.fold.isChecked()
         self._left.setFixedWidth(px(262))
         self._left.setVisible(not large or unfolded)
         self._left_column.setContentsMargins(px(16), px(14), px(14), px(10))
@@ -151,7 +164,6 @@ class SearchPage(QWidget):
         inside = QFrame()
         inside.setProperty("kind", "sunk")
         self._left_column = QVBoxLayout(inside)
-        self._left_column.addWidget(self.departure)
         self._left_column.addStretch()
         self._left = QScrollArea()
         self._left.setObjectName("facets")
@@ -181,7 +193,6 @@ class SearchPage(QWidget):
         self.field.typed.connect(lambda _text: self._timer.start())
         self.field.entered.connect(self._enter)
         self.field.step_asked.connect(self._step)
-        self.departure.changed.connect(self._timer.start)
         self.tray.compare_asked.connect(self.compare_asked)
         self._session.depuis_changed.connect(self._depart)
         self._session.region_changed.connect(lambda _code: self.search())

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 
 from ui.theme import Theme
 from ui.widgets.blocks import Block, Fixed, icon
-from ui.widgets.text_block import Beside, Text, line_height
+from ui.widgets.line_block import Beside
+from ui.widgets.text_block import Text, line_height
 
 
 def band_block(theme: Theme, lead: str, words: str, clear: bool = False) -> Block:

@@ -68,15 +68,26 @@ def icon(theme: Theme, name: str, color: str = "ink_2", size: int = 16) -> Fixed
     return Fixed(side, side, lambda painter, rect: painter.drawPixmap(rect.topLeft(), theme.icon(name, color, size)))
 
 
-class Stack(Block):
+class Several(Block):
+    """Blocks set together, ``gap`` pixels apart."""
+
+    def __init__(self, items: Sequence[Block], gap: int) -> None:
+        self._items = tuple(items)
+        self._gap = gap
+
+    def words(self) -> Iterator[str]:
+        for item in self._items:
+            yield from item.words()
+
+
+class Stack(Several):
     """Blocks under one another, ``gap`` pixels apart.
 
     What is too much of the height goes before the item number ``spring``, so that drawings of a row stand level.
     """
 
     def __init__(self, items: Sequence[Block], gap: int, spring: int | None = None) -> None:
-        self._items = tuple(items)
-        self._gap = gap
+        super().__init__(items, gap)
         self._spring = spring
 
     def width(self) -> int:
@@ -98,17 +109,9 @@ class Stack(Block):
             item.paint(painter, QRect(rect.x(), y, rect.width(), tall))
             y += tall + self._gap
 
-    def words(self) -> Iterator[str]:
-        for item in self._items:
-            yield from item.words()
 
-
-class Split(Block):
+class Split(Several):
     """Blocks side by side in columns of equal width, ``gap`` pixels apart; one that needs more takes it from all."""
-
-    def __init__(self, items: Sequence[Block], gap: int) -> None:
-        self._items = tuple(items)
-        self._gap = gap
 
     def width(self) -> int:
         return max(item.width() for item in self._items) * len(self._items) + self._gaps
@@ -125,10 +128,6 @@ class Split(Block):
             item.paint(painter, QRect(x, rect.y(), wide, rect.height()))
             x += wide + self._gap
 
-    def words(self) -> Iterator[str]:
-        for item in self._items:
-            yield from item.words()
-
     @property
     def _gaps(self) -> int:
         return self._gap * (len(self._items) - 1)
@@ -143,6 +142,32 @@ class Split(Block):
         wanted = natural if sum(natural) + self._gaps <= width else least
         spare = max(0, width - self._gaps - sum(wanted)) // count
         return [wide + spare for wide in wanted]
+
+
+class Either(Block):
+    """One way of setting things where it has room, another where it has not."""
+
+    def __init__(self, wide: Block, narrow: Block) -> None:
+        self._wide = wide
+        self._narrow = narrow
+
+    def width(self) -> int:
+        return self._wide.width()
+
+    def least(self) -> int:
+        return min(self._wide.least(), self._narrow.least())
+
+    def height(self, width: int) -> int:
+        return self._chosen(width).height(width)
+
+    def paint(self, painter: QPainter, rect: QRect) -> None:
+        self._chosen(rect.width()).paint(painter, rect)
+
+    def words(self) -> Iterator[str]:
+        return self._wide.words()
+
+    def _chosen(self, width: int) -> Block:
+        return self._wide if self._wide.least() <= width else self._narrow
 
 
 class Inset(Block):

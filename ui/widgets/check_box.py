@@ -1,4 +1,4 @@
-"""A check box drawn with our tokens: tick, words that wrap, and when wanted an icon before them and a count at the right."""
+"""A check box drawn with our tokens: tick, words that wrap and, when wanted, an icon before them and a count after."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 
 from ui.theme import Theme
 from ui.widgets.blocks import Block
-from ui.widgets.text_block import Beside, Text, line_height
+from ui.widgets.line_block import Beside
+from ui.widgets.text_block import Text, line_height
 
 PLAIN, DASHED, OUTLINED = "plain", "dashed", "outlined"
 _INK = {PLAIN: "ink_2", DASHED: "ink", OUTLINED: "ink"}

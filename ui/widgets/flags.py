@@ -7,6 +7,7 @@ eighth of an empty window's start. Code that runs later names them as usual.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 MIDDLE = 0x80  # Qt.AlignmentFlag.AlignVCenter
 CENTER = 0x84  # Qt.AlignmentFlag.AlignCenter
@@ -30,3 +31,9 @@ def never_sideways(area: QObject) -> None:
     """Never scroll an area sideways, nor let it take the focus: what is in it does."""
     area.setProperty("horizontalScrollBarPolicy", _ALWAYS_OFF)
     area.setProperty("focusPolicy", _NO_FOCUS)
+
+
+def restyle(widget: QWidget) -> None:
+    """Look up the style sheet again after a property changed; before the first paint Qt does it by itself."""
+    if widget.window().isVisible():
+        widget.style().polish(widget)

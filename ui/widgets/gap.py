@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ui.theme import Theme
 from ui.widgets.blocks import Block, icon
-from ui.widgets.text_block import Beside, Text, line_height
+from ui.widgets.line_block import Beside
+from ui.widgets.text_block import Text, line_height
 
 
 def gap_block(theme: Theme, glyph: str, words: str, lead: str = "") -> Block:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
-from ui.widgets.mark import Mark
+from ui.widgets.flags import restyle
 from ui.widgets.tab import Tab
 
 TABS = (("Chercher", "recherche"), ("Comparer", "panier"))
@@ -22,7 +22,7 @@ class Header(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
-        self._mark = Mark(theme)
+        self._mark = QLabel()
         self._name = QLabel("Côte à Côte")
         self._name.setProperty("kind", "name")
         self._tabs = [Tab(text, icon, theme) for text, icon in TABS]
@@ -37,6 +37,8 @@ class Header(QFrame):
         self._row.addStretch()
         self._save = QPushButton("Enregistrer la fiche…")
         self._save.setAccessibleName("Enregistrer la fiche en PDF")
+        self._save.setEnabled(False)
+        self._save.setProperty("kind", "plain")
         self._save.clicked.connect(self.save_asked)
         self._row.addWidget(self._save)
         rule = QFrame()
@@ -47,30 +49,39 @@ class Header(QFrame):
         column.addLayout(self._row)
         column.addWidget(rule)
         self.set_theme(theme)
-        self.show_page(0)
 
     def show_page(self, number: int) -> None:
         """Show a tab as the open one. The sheet is the first thing to do on the comparison, and only there."""
         self._tabs[number].setChecked(True)
-        self._save.setProperty("kind", "primary" if number == 1 else "plain")
-        self._save.style().polish(self._save)
-        set_icon(self._save, self._theme, "imprimer", "on_accent" if number == 1 else "ink", 18)
+        kind = "primary" if number == 1 else "plain"
+        if self._save.property("kind") != kind:
+            self._save.setProperty("kind", kind)
+            restyle(self._save)
+            self._show_icon()
 
     def set_count(self, count: int, comparable: bool) -> None:
         """Show how many formations are in the basket; the sheet needs enough of them."""
         self._tabs[1].set_count(count)
-        self._save.setEnabled(comparable)
+        if self._save.isEnabled() is not comparable:
+            self._save.setEnabled(comparable)
+            self._show_icon()
         self._save.setToolTip("" if comparable else "Ajoutez au moins deux formations pour enregistrer la fiche.")
+
+    def _show_icon(self) -> None:
+        set_icon(self._save, self._theme, "imprimer", "on_accent" if self._tabs[1].isChecked() else "ink", 18)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; the name gives way to the rest when everything is large."""
         self._theme = theme
-        self._mark.set_theme(theme)
+        self._mark.setPixmap(theme.icon("marque", "accent", 24))
         for tab in self._tabs:
             tab.set_theme(theme)
         self._name.setVisible(theme.zoom < 1.5)
         self._row.setContentsMargins(theme.px(20), 0, theme.px(16), 0)
         self._row.setSpacing(0)
         self._name.setContentsMargins(theme.px(10), 0, theme.px(12), 0)
-        self.setFixedHeight(theme.px(38 if theme.zoom >= 1.5 else 44) + 1)
-        self.show_page(1 if self._tabs[1].isChecked() else 0)
+        height = theme.px(38 if theme.zoom >= 1.5 else 44)
+        self.setFixedHeight(height + 1)
+        for tab in self._tabs:
+            tab.setFixedHeight(height)
+        self._show_icon()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from ui.theme import Theme
 from ui.widgets.blocks import Block
 from ui.widgets.chart_frame import Frame, apart, clamped, free_place, freest
+from ui.widgets.chart_marks import line_pen, paint_marker
 from ui.widgets.patterns import paint_hatching
 
 MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -99,15 +100,11 @@ class LineChart(Block):
 
     def _line(self, painter: QPainter, frame: Frame, line: Line) -> None:
         theme = self._theme
-        color = theme.color("work" if line.solid else "ink_3")
-        pen = QPen(color, theme.zoom * (2.2 if line.solid else 1.2))
-        if not line.solid:
-            pen.setDashPattern([1.5, 2.5])
-        painter.setPen(pen)
+        painter.setPen(line_pen(line.solid, theme))
         places = [frame.point(point.month, point.value) for point in line.points]
         painter.drawPolyline(places)
         cap = theme.px(4)
-        painter.setPen(QPen(color, theme.zoom * 1.6))
+        painter.setPen(QPen(theme.color("work"), theme.zoom * 1.6))
         for point, place in zip(line.points, places, strict=True):
             if point.spread is not None and line.solid:
                 low, high = frame.y(point.spread[0]), frame.y(point.spread[1])
@@ -164,43 +161,3 @@ class LineChart(Block):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("ink_2"))
         painter.drawText(place, MIDDLE | Qt.TextFlag.TextDontClip, words)
-
-
-def paint_marker(painter: QPainter, place: QPointF, solid: bool, theme: Theme) -> None:
-    """Draw the marker of a point: a full square, or a hollow circle for an older cohort."""
-    painter.save()
-    if solid:
-        side = theme.px(9)
-        painter.fillRect(QRectF(place.x() - side / 2, place.y() - side / 2, side, side), theme.color("work"))
-    else:
-        painter.setPen(QPen(theme.color("ink_2"), 1.3 * theme.zoom))
-        painter.setBrush(theme.color("surface"))
-        painter.drawEllipse(place, 2.8 * theme.zoom, 2.8 * theme.zoom)
-    painter.restore()
-
-
-class LegendMark(Block):
-    """The line and its marker as they stand in the chart, beside the name of the cohort."""
-
-    def __init__(self, theme: Theme, solid: bool) -> None:
-        self._theme = theme
-        self._solid = solid
-
-    def width(self) -> int:
-        return self._theme.px(26)
-
-    def height(self, width: int) -> int:
-        return self._theme.px(12)
-
-    def paint(self, painter: QPainter, rect: QRect) -> None:
-        theme = self._theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QRectF(rect).center()
-        pen = QPen(theme.color("work" if self._solid else "ink_3"), theme.zoom * (2.2 if self._solid else 1.2))
-        if not self._solid:
-            pen.setDashPattern([1.5, 2.5])
-        painter.setPen(pen)
-        painter.drawLine(QLineF(rect.left(), middle.y(), rect.right(), middle.y()))
-        paint_marker(painter, middle, self._solid, theme)
-        painter.restore()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from ui.theme import Theme
 
 
-def paint_stripes(painter: QPainter, shape: QPainterPath, theme: Theme, period: float) -> None:
+def paint_stripes(painter: QPainter, shape: QPainterPath, theme: Theme, period: int) -> None:
     """Fill ``shape`` with horizontal stripes of the study colours, one a ``period`` of pixels; no outline."""
     bounds = shape.boundingRect()
     painter.save()
     painter.setClipPath(shape)
     painter.fillRect(bounds, theme.color("study_bg"))
-    y = bounds.top() + period * 0.25
+    y, thick = float(ceil(bounds.top() + period * 0.25)), round(period * 0.6)  # whole pixels: sharp on a strip
     while y < bounds.bottom():
-        painter.fillRect(QRectF(bounds.left(), y, bounds.width(), period * 0.6), theme.color("study_fill"))
+        painter.fillRect(QRectF(bounds.left(), y, bounds.width(), thick), theme.color("study_fill"))
         y += period
     painter.restore()
 

@@ -107,7 +107,7 @@ def _student(painter: QPainter, theme: Theme) -> None:
     outline = theme.color("study_outline")
     pen = QPen(outline, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     body = _body(2.9, 15.4)
-    paint_stripes(painter, body, theme, 5.0)
+    paint_stripes(painter, body, theme, 5)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(body)

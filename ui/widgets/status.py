@@ -14,18 +14,16 @@ class StatusLine(QFrame):
     extent_asked = Signal()
     help_asked = Signal()
 
-    def __init__(self, theme: Theme, freshness: str, stale: str, extent: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, freshness: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
-        self._stale = bool(stale)
         self._independent = _caption("Outil indépendant, non officiel")
         self._private = _caption("Aucun nom, aucune donnée personnelle")
         self._icon = QLabel()
-        self._freshness = _caption(stale or freshness)
-        self._freshness.setToolTip(freshness)
-        self._extent = QPushButton(extent)
+        self._freshness = _caption(freshness)
+        self._extent = QPushButton()
         self._extent.setProperty("kind", "statusLink")
-        self._extent.setVisible(bool(extent))
+        self._extent.hide()
         self._extent.setToolTip("Comment obtenir les données de toute la France")
         self._extent.clicked.connect(self.extent_asked)
         self._zoom = _caption("")
@@ -42,9 +40,6 @@ class StatusLine(QFrame):
         self._row.addLayout(self._fresh_row)
         for widget in (self._extent, self._zoom, self._help):
             self._row.addWidget(widget)
-        if stale:
-            for label in (self._icon, self._freshness):
-                label.setProperty("kind", "caution")
         rule = QFrame()
         rule.setProperty("kind", "rule")
         column = QVBoxLayout(self)
@@ -54,10 +49,15 @@ class StatusLine(QFrame):
         column.addLayout(self._row)
         self.set_theme(theme)
 
+    def show_extent(self, words: str) -> None:
+        """Say which part of the country is loaded; nothing when it is the whole."""
+        self._extent.setText(words)
+        self._extent.setVisible(bool(words))
+
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; what the menus also say gives way when everything is large."""
         large = theme.zoom >= 1.5
-        self._icon.setPixmap(theme.icon("alerte" if self._stale else "fraicheur", "ink_3", 14))
+        self._icon.setPixmap(theme.icon("fraicheur", "ink_3", 14))
         self._zoom.setText(f"Zoom {round(theme.zoom * 100)}\u00a0%")
         self._private.setVisible(not large)
         self._help.setVisible(not large)

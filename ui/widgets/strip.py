@@ -28,7 +28,7 @@ def paint_strip(painter: QPainter, rect: QRect, parts: Parts, theme: Theme) -> N
             painter.fillPath(shape, theme.color("work"))
             painter.strokePath(shape, QPen(theme.color("work"), 1.0))
         elif number == 1:
-            paint_stripes(painter, shape, theme, max(3.0, rect.height() / 4))
+            paint_stripes(painter, shape, theme, max(3, round(rect.height() / 4)))
             painter.strokePath(shape, QPen(theme.color("study_outline"), 1.2 * theme.zoom))
         else:
             pen = QPen(theme.color("other_outline"), 1.2 * theme.zoom, Qt.PenStyle.CustomDashLine)

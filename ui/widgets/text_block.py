@@ -1,8 +1,9 @@
-"""Text in a painted cell, and the two ways of setting blocks around it: on a line that wraps, or beside a glyph."""
+"""Text in a painted cell: it wraps, or stays on one line where that is allowed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -10,6 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout,
 
 from ui.theme import Theme
 from ui.widgets.blocks import Block
+
+_BREAKS = re.compile(r" |(?<=-)")
+"""Where a line may end: at a space, after a hyphen; never at a no-break space."""
 
 
 class Text(Block):
@@ -45,7 +49,7 @@ class Text(Block):
 
     def least(self) -> int:
         metrics = QFontMetricsF(self._bold if self._lead else self._font)
-        return max((ceil(metrics.horizontalAdvance(word)) for word in self._text.split(" ")), default=0) + 1
+        return max((ceil(metrics.horizontalAdvance(word)) for word in _BREAKS.split(self._text)), default=0) + 1
 
     def height(self, width: int) -> int:
         if self._natural <= width:
@@ -120,83 +124,6 @@ class OneLine(Block):
 
     def words(self) -> Iterator[str]:
         yield self._text
-
-
-class Flow(Block):
-    """Blocks on a line, centred on one another, that goes on to the next line when the width is used up."""
-
-    def __init__(self, items: Sequence[Block], gap: int, line_gap: int) -> None:
-        self._items = tuple(items)
-        self._gap = gap
-        self._line_gap = line_gap
-
-    def width(self) -> int:
-        return sum(item.width() for item in self._items) + self._gap * (len(self._items) - 1)
-
-    def least(self) -> int:
-        return max(item.least() for item in self._items)
-
-    def height(self, width: int) -> int:
-        lines = self._lines(width)
-        return sum(tall for tall, _ in lines) + self._line_gap * (len(lines) - 1)
-
-    def paint(self, painter: QPainter, rect: QRect) -> None:
-        y = rect.y()
-        for tall, placed in self._lines(rect.width()):
-            for item, x, wide in placed:
-                own = item.height(wide)
-                item.paint(painter, QRect(rect.x() + x, y + (tall - own) // 2, wide, own))
-            y += tall + self._line_gap
-
-    def words(self) -> Iterator[str]:
-        for item in self._items:
-            yield from item.words()
-
-    def _lines(self, width: int) -> list[tuple[int, list[tuple[Block, int, int]]]]:
-        """Return each line as its height and its blocks with their left edge and width."""
-        lines: list[tuple[int, list[tuple[Block, int, int]]]] = []
-        line: list[tuple[Block, int, int]] = []
-        x = tall = 0
-        for item in self._items:
-            wide = min(item.width(), width)
-            if line and x + wide > width:
-                lines.append((tall, line))
-                line, x, tall = [], 0, 0
-            line.append((item, x, wide))
-            x += wide + self._gap
-            tall = max(tall, item.height(wide))
-        return [*lines, (tall, line)]
-
-
-class Beside(Block):
-    """A small block (a glyph, a figure) at the left of another that wraps under itself, their first lines level."""
-
-    def __init__(self, left: Block, body: Block, gap: int, first_line: int) -> None:
-        self._left = left
-        self._body = body
-        self._gap = gap
-        self._drop = max(0, (first_line - left.height(left.width())) // 2)
-        self._body_drop = max(0, (left.height(left.width()) - first_line) // 2)
-
-    def width(self) -> int:
-        return self._left.width() + self._gap + self._body.width()
-
-    def least(self) -> int:
-        return self._left.width() + self._gap + self._body.least()
-
-    def height(self, width: int) -> int:
-        left = self._left.width()
-        return max(self._drop + self._left.height(left), self._body_drop + self._body.height(width - left - self._gap))
-
-    def paint(self, painter: QPainter, rect: QRect) -> None:
-        left = self._left.width()
-        self._left.paint(painter, QRect(rect.x(), rect.y() + self._drop, left, self._left.height(left)))
-        start = left + self._gap
-        self._body.paint(painter, rect.adjusted(start, self._body_drop, 0, 0))
-
-    def words(self) -> Iterator[str]:
-        yield from self._left.words()
-        yield from self._body.words()
 
 
 def line_height(theme: Theme, role: str, bold: bool = False) -> int:

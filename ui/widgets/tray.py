@@ -4,44 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.selection import MAXIMUM, Choix, Selection
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
-from ui.widgets.flags import CENTER
+from ui.widgets.flags import CENTER, align, restyle
 from ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
+    from desktop.selection import Choix, Selection
     from ui.widgets.tile import Tile
 
+PLACES = 6
 NOT_YET = "Ajoutez au moins deux formations pour les comparer."
-
-
-class Place(QWidget):
-    """An empty place: a dashed frame and its number."""
-
-    def __init__(self, number: int, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._number = number
-        self._theme = theme
-        self.setMinimumWidth(theme.px(34))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._theme.color("line_strong"), 1)
-        pen.setDashPattern([3, 3])
-        painter.setPen(pen)
-        radius = self._theme.px(6)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        painter.setPen(self._theme.color("ink_3"))
-        painter.setFont(self._theme.font("body"))
-        painter.drawText(self.rect(), CENTER, str(self._number))
-        painter.end()
 
 
 class Tray(QFrame):
@@ -83,7 +60,7 @@ class Tray(QFrame):
         return next((t.choix for t in self.tiles if t.hasFocus() or t.isAncestorOf(self.focusWidget() or self)), None)
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw with another theme from now on; when everything is large the tiles become a menu, so that none is cut."""
+        """Draw with another theme from now on; when everything is large a menu stands for the tiles: none is cut."""
         self._theme = theme
         self._large = theme.zoom >= 1.5
         high = theme.px(4 if self._large else 8)
@@ -101,13 +78,14 @@ class Tray(QFrame):
             self.folded.set_theme(theme)
         if self.compare_button.property("large") is not (not self._large):
             self.compare_button.setProperty("large", not self._large)
-            self.compare_button.style().polish(self.compare_button)
-        self._show(self._session.selection)
+            restyle(self.compare_button)
+        self._show(self._session.selection if self._session.count else None)
 
-    def _show(self, selection: Selection) -> None:
+    def _show(self, selection: Selection | None) -> None:
         focused = self.current_choix()
         self._empty()
-        ready, words = selection.comparable, f"Sélection {len(selection)}/{MAXIMUM}"
+        ready = selection is not None and selection.comparable
+        words = f"Sélection {self._session.count}/{PLACES}"
         if self._large:
             self._fill_menu(selection, words)
         else:
@@ -118,8 +96,8 @@ class Tray(QFrame):
         self.compare_button.setAccessibleDescription("" if ready else NOT_YET)
         set_icon(self.compare_button, self._theme, "panier", "on_accent", 18)
 
-    def _fill_places(self, selection: Selection, focused: Choix | None) -> None:
-        for choix in selection.choix:
+    def _fill_places(self, selection: Selection | None, focused: Choix | None) -> None:
+        for choix in selection.choix if selection else ():
             from ui.widgets.tile import Tile  # later than the first window
 
             tile = Tile(choix, self._session.facts(choix), self._theme, self)
@@ -128,14 +106,18 @@ class Tray(QFrame):
             self._put(tile, 3)
             if choix == focused:
                 tile.setFocus()
-        for number in range(len(selection), MAXIMUM):
-            self._put(Place(number + 1, self._theme, self), 1)
+        for number in range(self._session.count, PLACES):
+            place = QLabel(str(number + 1))
+            place.setProperty("kind", "place")
+            align(place, CENTER)
+            self._put(place, 1)
 
-    def _fill_menu(self, selection: Selection, words: str) -> None:
+    def _fill_menu(self, selection: Selection | None, words: str) -> None:
         from ui.widgets.tile import spoken
 
         assert self.folded is not None
-        options = [(choix, f"Retirer {spoken(*self._session.facts(choix))}") for choix in selection.choix]
+        chosen = selection.choix if selection else ()
+        options = [(choix, f"Retirer {spoken(*self._session.facts(choix))}") for choix in chosen]
         self.folded.set_options(options, None)
         self.folded.setText(words)
         self.folded.setAccessibleName(f"{words}\u00a0: retirer une formation")
