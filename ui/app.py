@@ -53,8 +53,7 @@ def open_window(path: Path) -> int:
         return _refuse(path)
     gc.disable()  # nothing made at the start is garbage; the program goes on with it once its window is there
     program = _program()
-    if not program.start(path):
-        return 4
+    program.start(path)
     if os.environ.get("COTE_A_COTE_BANC") == "1":
         program.say_ready_and_quit()
     return program.run()

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import CoteACoteError
-from desktop.typography import NBSP, liste, mois_annee
 from ui.session import Session
 from ui.theme import DARK, LIGHT, ZOOMS, Theme
 from ui.window import COMPARE, SEARCH, Window
+
+NBSP = "\u00a0"
 
 if TYPE_CHECKING:
     from desktop.facts import Commune
@@ -26,23 +27,21 @@ class Desk:
     def __init__(self, program: Program, session: Session) -> None:
         self._program = program
         self.session = session
-        snapshot = session.snapshot
-        self.freshness = f"Données mises à jour en {mois_annee(snapshot.construit_le)}"
-        self._loaded = snapshot.perimetre if snapshot.est_extrait else ()
-        session.region = self._loaded[0] if self._loaded else ""
 
     @property
     def regions(self) -> list[tuple[str, str]]:
         """The regions that can be searched, (INSEE code, name): those of an extract, or the country and all of them."""
-        catalogue = self.session.catalogue
-        if self._loaded:
-            return [(code, catalogue.lieu(f"reg:{code}").nom) for code in self._loaded]
+        snapshot, catalogue = self.session.snapshot, self.session.catalogue
+        if snapshot.est_extrait:
+            return [(code, catalogue.lieu(f"reg:{code}").nom) for code in snapshot.perimetre]
         return [("", "Toute la France"), *((region.code, region.nom) for region in catalogue.regions())]
 
     @property
     def extent(self) -> str:
         """Which regions an extract holds; empty for the whole country."""
-        return f"Extrait{NBSP}: {liste([nom for _, nom in self.regions])}" if self._loaded else ""
+        from desktop.typography import liste
+
+        return f"Extrait{NBSP}: {liste([nom for _, nom in self.regions])}" if self.session.snapshot.est_extrait else ""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what each action of the table calls."""
@@ -79,13 +78,16 @@ class Desk:
         window.page(SEARCH).focus_field()
 
     def warm_up(self) -> None:
-        """Make, while the person looks at the window, what the first key will need."""
-        page = self.window.page(SEARCH)
+        """Make, while the person looks at the window, what the first key will need. Raises SnapshotError."""
+        from desktop.typography import mois_annee
+
+        page, extent = self.window.page(SEARCH), self.extent
         page.offer_regions(self.regions)
-        page.extent = f"Données chargées{NBSP}: {self.extent}." if self.extent else ""
+        page.extent = f"Données chargées{NBSP}: {extent}." if extent else ""
         page.warm_up()
+        freshness = f"Données mises à jour en {mois_annee(self.session.snapshot.construit_le)}"
+        self.window.status.show_data(freshness, extent)
         self.window.warm_up()
-        self.window.status.show_extent(self.extent)
 
     def save_sheet(self) -> None:
         """Save the sheet of the comparison; the person says where."""

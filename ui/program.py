@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import CoteACoteError
-from desktop.snapshot import open_snapshot
 from ui import crash
 from ui.desk import Desk
 from ui.search.page import SearchPage
@@ -68,30 +67,25 @@ class Program:
         if self.desk is not None:
             self.desk.window.set_theme(theme)
 
-    def start(self, path: Path) -> bool:
-        """Open and show the window; when the data can't be opened, ask for others. False when the person gives up."""
-        wanted: Path | None = path
-        while wanted is not None:
-            try:
-                self.open(wanted).show()
-                return True
-            except CoteACoteError as error:
-                wanted = self._ask_other_data(error.phrase)
-        return False
+    def start(self, path: Path) -> None:
+        """Show a window; its data are opened just after its first paint, and others asked for when that fails."""
+        self._compose(Session(path)).show()
 
     def run(self) -> int:
-        """Stay until the last window is closed."""
+        """Stay until the last window is closed; return the exit code."""
         return self.app.exec()
 
     def open(self, path: Path) -> Window:
         """Put a window together on a snapshot and return it, not shown yet. Raises SnapshotError; the old one stays."""
-        session = Session(open_snapshot(path))
+        from desktop.snapshot import open_snapshot
+
+        return self._compose(Session(open_snapshot(path)))
+
+    def _compose(self, session: Session) -> Window:
         older, self.desk = self.desk, None
         desk = Desk(self, session)
-        status = StatusLine(self.theme, desk.freshness)
-        desk.window = Window(
-            self.theme, [lambda: self._search(desk), lambda: self._compare(desk)], desk.handlers(), status
-        )
+        pages = [lambda: self._search(desk), lambda: self._compare(desk)]
+        desk.window = Window(self.theme, pages, desk.handlers(), StatusLine(self.theme))
         desk.wire()
         self.desk = desk
         if older is not None:
@@ -119,8 +113,11 @@ class Program:
         from PySide6.QtGui import QIcon
 
         self.app.setWindowIcon(QIcon(self.theme.icon("marque", "accent", 64)))
-        if self.desk is not None:
-            self.desk.warm_up()
+        try:
+            if self.desk is not None:
+                self.desk.warm_up()
+        except CoteACoteError as error:
+            self._other_data(error)
 
     def _dress(self) -> None:
         self.app.setStyleSheet(self.theme.stylesheet())
@@ -148,11 +145,18 @@ class Program:
         page.sheet_asked.connect(desk.save_sheet)
         return page
 
-    def _ask_other_data(self, sentence: str) -> Path | None:
+    def _other_data(self, error: CoteACoteError) -> None:
+        """Ask for other data until some can be opened; leave with the code of the error when the person gives up."""
         from ui.data_problem import DataProblem
 
-        self._dress()
-        self._speak_french()
-        problem = DataProblem(sentence, self.theme)
-        problem.exec()
-        return problem.chosen
+        while True:
+            assert self.desk is not None
+            problem = DataProblem(error.phrase, self.theme, self.desk.window)
+            if not problem.exec() or problem.chosen is None:
+                self.app.exit(error.code)
+                return
+            try:
+                self.open(problem.chosen).show()
+                return
+            except CoteACoteError as again:
+                error = again

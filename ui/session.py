@@ -7,18 +7,19 @@ of the core becomes a sentence for the notice bar.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import CoteACoteError
-from desktop.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from desktop.catalogue import Catalogue
     from desktop.comparison import Comparison
     from desktop.facts import Commune, Formation, Lieu
     from desktop.selection import Choix, Selection
+    from desktop.snapshot import Snapshot
 
 
 class Session(QObject):
@@ -33,29 +34,40 @@ class Session(QObject):
     region_changed = Signal(str)
     """INSEE code of the region searched; empty for the whole country."""
 
-    def __init__(self, data: Catalogue | Snapshot, parent: QObject | None = None) -> None:
+    def __init__(self, data: Catalogue | Snapshot | Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data = data
         self._selection: Selection | None = None
         self.depuis: Commune | None = None
-        self.region = ""
+        self._region: str | None = None
         self.niveau: str | None = None
         self._before: list[Selection] = []
         self._facts: dict[Choix, tuple[Formation, Lieu]] = {}
 
     @property
     def catalogue(self) -> Catalogue:
-        """The questions to the snapshot; made at the first call when only the snapshot was given."""
+        """The questions to the snapshot, made at the first call. Raises SnapshotError."""
         from desktop.catalogue import Catalogue  # later than the first window
 
         if not isinstance(self._data, Catalogue):
-            self._data = Catalogue(self._data)
+            self._data = Catalogue(self.snapshot)
         return self._data
 
     @property
     def snapshot(self) -> Snapshot:
-        """The open snapshot."""
+        """The snapshot, opened at the first call when only its path was given. Raises SnapshotError."""
+        from desktop.snapshot import Snapshot, open_snapshot
+
+        if isinstance(self._data, Path):
+            self._data = open_snapshot(self._data)
         return self._data if isinstance(self._data, Snapshot) else self._data.snapshot
+
+    @property
+    def region(self) -> str:
+        """INSEE code of the region searched, at first the first one of an extract; empty for the whole country."""
+        if self._region is None:
+            self._region = self.snapshot.perimetre[0] if self.snapshot.est_extrait else ""
+        return self._region
 
     @property
     def selection(self) -> Selection:
@@ -124,7 +136,7 @@ class Session(QObject):
     def set_region(self, region: str) -> None:
         """Set the region searched by its INSEE code; empty for the whole country."""
         if region != self.region:
-            self.region = region
+            self._region = region
             self.region_changed.emit(region)
 
     def _change(self, make: Callable[[], Selection]) -> None:

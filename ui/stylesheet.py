@@ -66,7 +66,7 @@ QPushButton[kind="segment"][place="last"] {
 QPushButton[kind="segment"]:hover { background: ${chip}; }
 QPushButton[kind="segment"]:checked { background: ${accent_soft}; color: ${accent}; font-weight: 600; }
 QPushButton[kind="tab"] { background: transparent; border: none; border-bottom: ${px3}px solid transparent;
-  border-radius: 0; padding: ${px3}px ${px16}px 0 ${px16}px; min-height: ${px30}px; font-weight: 600; color: ${ink_2}; }
+  border-radius: 0; padding: ${px3}px ${px16}px 0 ${px16}px; min-height: ${tab}px; font-weight: 600; color: ${ink_2}; }
 QPushButton[kind="tab"][counted="true"] { padding-right: ${px44}px; }
 QPushButton[kind="tab"]:hover { color: ${ink}; }
 QPushButton[kind="tab"]:checked { color: ${accent}; border-bottom-color: ${accent}; }
@@ -125,5 +125,6 @@ def stylesheet(tokens: Tokens, zoom: float, points: Mapping[str, float]) -> str:
     sizes = {f"px{n}": str(max(1, round(n * zoom))) for n in range(1, 65)}
     type_sizes = {f"pt_{role}": f"{size * zoom:.2f}" for role, size in points.items()}
     sizes["field"] = sizes["px30" if zoom >= 1.5 else "px38"]
+    sizes["tab"] = sizes["px32" if zoom >= 1.5 else "px38"]
     values = tokens._asdict() | sizes | type_sizes
     return re.sub(r"\$\{(\w+)\}", lambda found: str(values[found[1]]), _QSS)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.errors import CoteACoteError
 from ui.search.empty import EmptyState
 from ui.search.field import SearchField
 from ui.session import Session
@@ -123,6 +124,12 @@ class SearchPage(QWidget):
     def search(self) -> None:
         """Search now with what is typed and ticked; without either, only the facets are counted."""
         self._timer.stop()
+        try:
+            self._search()
+        except CoteACoteError as error:
+            self._session.message.emit(error.phrase)
+
+    def _search(self) -> None:
         found, filters, typed = self._ask(FIRST), self.facets.chosen, self.field.text.strip()
         self.facets.show_counts(found.facettes)
         if not (typed or any(filters.values()) or self._session.depuis is not None):

@@ -72,7 +72,7 @@ class Headings(QWidget):
 
     def _fit(self) -> None:
         wide = columns(self._view.viewport().width(), self._theme, self._with_distance).wide
-        self.setFixedHeight(self._theme.px(20) if wide else 0)
+        self.setFixedHeight(self._theme.px(20 if wide else 1))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

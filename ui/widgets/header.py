@@ -82,6 +82,4 @@ class Header(QFrame):
         self._name.setContentsMargins(theme.px(10), 0, theme.px(12), 0)
         height = theme.px(38 if theme.zoom >= 1.5 else 44)
         self.setFixedHeight(height + 1)
-        for tab in self._tabs:
-            tab.setFixedHeight(height)
         self._show_icon()

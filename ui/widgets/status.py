@@ -14,13 +14,13 @@ class StatusLine(QFrame):
     extent_asked = Signal()
     help_asked = Signal()
 
-    def __init__(self, theme: Theme, freshness: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self._independent = _caption("Outil indépendant, non officiel")
         self._private = _caption("Aucun nom, aucune donnée personnelle")
         self._icon = QLabel()
-        self._freshness = _caption(freshness)
+        self._freshness = _caption("")
         self._extent = QPushButton()
         self._extent.setProperty("kind", "statusLink")
         self._extent.hide()
@@ -49,15 +49,19 @@ class StatusLine(QFrame):
         column.addLayout(self._row)
         self.set_theme(theme)
 
-    def show_extent(self, words: str) -> None:
-        """Say which part of the country is loaded; nothing when it is the whole."""
-        self._extent.setText(words)
-        self._extent.setVisible(bool(words))
+    def show_data(self, freshness: str, extent: str) -> None:
+        """Say how fresh the data are, and which part of the country they cover; empty for the whole."""
+        self._freshness.setText(freshness)
+        self._icon.setPixmap(self._theme.icon("fraicheur", "ink_3", 14))
+        self._extent.setText(extent)
+        self._extent.setVisible(bool(extent))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; what the menus also say gives way when everything is large."""
         large = theme.zoom >= 1.5
-        self._icon.setPixmap(theme.icon("fraicheur", "ink_3", 14))
+        self._theme = theme
+        if self._freshness.text():
+            self._icon.setPixmap(theme.icon("fraicheur", "ink_3", 14))
         self._zoom.setText(f"Zoom {round(theme.zoom * 100)}\u00a0%")
         self._private.setVisible(not large)
         self._help.setVisible(not large)

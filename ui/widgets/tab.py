@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
@@ -24,8 +25,6 @@ class Tab(QPushButton):
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on."""
         self._theme = theme
-        if (room := self.layout()) is not None:
-            room.setContentsMargins(0, 0, theme.px(14), 0)
         self._show_icon()
 
     def set_count(self, count: int) -> None:
@@ -35,18 +34,26 @@ class Tab(QPushButton):
         if self._badge is not None:
             self._badge.setText(str(count))
             self._badge.setVisible(count > 0)
+            self._place_badge()
         self.setAccessibleName(f"{self.text()}, {count} dans la sélection" if count else self.text())
         if bool(self.property("counted")) is not bool(count):
             self.setProperty("counted", bool(count))  # the style sheet makes room
             restyle(self)
 
     def _add_badge(self) -> None:
-        self._badge = QLabel()
+        self._badge = QLabel(self)
         self._badge.setProperty("kind", "badge")
-        room = QHBoxLayout(self)
-        room.addStretch()
-        room.addWidget(self._badge)
-        room.setContentsMargins(0, 0, self._theme.px(14), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_badge()
+
+    def _place_badge(self) -> None:
+        """Put the count at the right of the word, where the style sheet leaves it room."""
+        if self._badge is not None:
+            self._badge.adjustSize()
+            at = self.width() - self._badge.width() - self._theme.px(14)
+            self._badge.move(at, (self.height() - self._badge.height()) // 2)
 
     def _show_icon(self) -> None:
         set_icon(self, self._theme, self._icon_name, "accent" if self.isChecked() else "ink_2", 20)

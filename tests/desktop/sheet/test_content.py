@@ -216,7 +216,7 @@ def test_a_long_school_name_keeps_its_words(invente: Invente) -> None:
 
 def test_no_row_of_a_later_month_is_drawn_for_an_older_cohort_alone(real: Real) -> None:
     comparison = real("trois régions")
-    months = [x.indicateur.horizon for x in drawn(comparison, range(3)) if x.indicateur.nom.startswith("taux_emploi")]
+    months = [x.indicateur.horizon for x in drawn(comparison, range(3)) if x.indicateur.nom.startswith("taux_emploi_")]
     assert set(months) == set(HORIZONS[:2])
     assert "2019" not in read(comparison)
 
