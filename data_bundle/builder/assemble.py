@@ -21,7 +21,7 @@ Tables = dict[str, list[tuple[Any, ...]]]
 """Rows by table, in the order in which tables are filled."""
 
 HELD = frozenset({"chiffres", "offre", "nomenclature", "lieux"})
-"""Roles of the sources whose content the snapshot holds; the others only place establishments."""
+"""Roles of the sources whose content the snapshot holds; the others only place establishments or spell words."""
 
 
 def numbers_worth_finding(content: Derived, day: str) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from data_bundle.builder import (
@@ -16,6 +16,7 @@ from data_bundle.builder import (
     read_inserjeunes_cfa,
     read_inserjeunes_regions,
     read_offre,
+    read_rome,
 )
 from data_bundle.builder.etablissements import Directories
 from data_bundle.builder.files import Inputs
@@ -27,7 +28,7 @@ from data_bundle.builder.read_cog import Cog
 from data_bundle.builder.read_inserjeunes_cfa import Seen
 from data_bundle.builder.read_offre import Presence
 
-STEPS = 8
+STEPS = 9
 """Number of announced steps of `read_all`."""
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ def read_all(inputs: Inputs, progress: Progress) -> Raw:
 
     bcn = step("Lecture de la nomenclature (BCN)", read_bcn.read)
     certif = step("Lecture de Certif-Info", read_certif_info.read)
+    metiers = step("Lecture des noms de métiers (ROME)", read_rome.read)
     cog = step("Lecture du code géographique", read_cog.read)
     directories = step("Lecture des annuaires", etablissements.read_directories)
     regions = step("Lecture d’InserJeunes par région", read_inserjeunes_regions.read)
@@ -63,4 +65,5 @@ def read_all(inputs: Inputs, progress: Progress) -> Raw:
     depp = step("Lecture des tableaux de la DEPP", read_depp_etablissements.read)
     offre = step("Lecture de l’offre scolaire", read_offre.read)
     others = crosscheck.only_absent(cfa, depp.cfa, inputs.report)
+    certif = replace(certif, vocabulaire=(*certif.vocabulaire, *metiers))
     return Raw(bcn, certif, cog, directories, regions, [*cfa, *others, *depp.lycees], noms_cfa + depp.noms, offre)

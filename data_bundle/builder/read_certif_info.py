@@ -14,6 +14,7 @@ from data_bundle.builder.tables import Columns, read_table
 _COLUMNS: Columns = {
     "libelle": ("Libelle_Diplome",),
     "type": ("Libelle_Type_Diplome",),
+    "formacode": ("Libelle_FormaCode",),
     "maj": ("Date_MaJ",),
     "cfd": ("Code_Scolarité",),
     "rncp": ("Code_RNCP",),
@@ -75,4 +76,4 @@ def read(inputs: Inputs) -> Certifications:
         entries.sort(key=lambda e: (e.label.publie, e.label.premiere_session or 0), reverse=True)
     dates = {iso_date(text) for text in set(table["maj"])}
     inputs.read("certif-info", len(table), [d for d in dates if d])
-    return Certifications(found, tuple(table["libelle"]))
+    return Certifications(found, (*table["libelle"], *table["formacode"]))

@@ -11,7 +11,7 @@ from data_bundle import sources_path
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One dataset. ``role`` is chiffres, offre, nomenclature, lieux or positions; ``fichiers`` may hold ``*``."""
+    """One dataset. ``role``: chiffres, offre, nomenclature, lieux, positions or vocabulaire; a file may hold ``*``."""
 
     code: str
     titre: str
