@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import sys
+import os
+import re
 from argparse import SUPPRESS, ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Callable
 from typing import NoReturn
 
 from data_bundle.codes import COMMUNE
@@ -27,24 +29,33 @@ class _Parser(ArgumentParser):
         return text
 
 
-_HEADINGS = {"usage: ": "Utilisation : ", "positional arguments:": "Arguments :", "options:": "Options :"}
+_HEADINGS = {
+    "usage: ": "Utilisation\u00a0: ",
+    "positional arguments:": "Arguments\u00a0:",
+    "options:": "Options\u00a0:",
+}
 
 
-def parse(argv: list[str]) -> Namespace | None:
-    """Return the arguments of one verb; None when help was asked for and printed. UsageError when they are wrong."""
+def parse(argv: list[str], say: Callable[[str], None]) -> Namespace | None:
+    """Return the arguments of one verb; None when help was asked for and said. UsageError when they are wrong."""
     parser = _build()
     if "-h" in argv or "--help" in argv or "--aide" in argv:
-        sys.stdout.write(_help(parser, argv))
+        say(_help(parser, argv).rstrip())
         return None
-    args = parser.parse_args(_snapshot_last(argv))
+    args, rest = parser.parse_known_args(_verb_first(argv))
+    if args.verbe == "comparer":  # references on both sides of an option
+        args.ref += [word for word in rest if not word.startswith("-")]
+        rest = [word for word in rest if word.startswith("-")]
+    if rest:
+        raise UsageError(f"Argument inconnu\u00a0: {' '.join(rest)}. Voyez «\u00a0{_PROG} --aide\u00a0».")
     if args.verbe is None:
         raise UsageError(f"Commande inconnue. Choisissez parmi\u00a0: {', '.join(VERBES)}.")
     return args
 
 
-def _snapshot_last(argv: list[str]) -> list[str]:
+def _verb_first(argv: list[str]) -> list[str]:
     """Move ``--instantane FICHIER`` behind the verb, where every verb knows it: it may stand before or after."""
-    at = next((i for i, a in enumerate(argv) if a in VERBES), None)
+    at = next((i for i, a in enumerate(argv) if a in VERBES and argv[i - 1 : i] != ["--instantane"]), None)
     return argv if at is None else [argv[at], *argv[:at], *argv[at + 1 :]]
 
 
@@ -52,7 +63,7 @@ def _build() -> _Parser:
     parser = _Parser(prog=_PROG, description="Comparer des formations, côte à côte, sans connexion.", add_help=False)
     verbs = parser.add_subparsers(dest="verbe", metavar="COMMANDE", parser_class=_Parser)
     chercher = _verb(verbs, "chercher", "Trouver des formations par leur nom, un diplôme, une ville ou un code.")
-    chercher.add_argument("texte", metavar="TEXTE", help="ce que l’on cherche")
+    chercher.add_argument("texte", metavar="TEXTE", type=_text, help="ce que l’on cherche")
     chercher.add_argument("--region", metavar="INSEE", type=_region, help="code INSEE de la région, par exemple 53")
     chercher.add_argument("--commune", metavar="INSEE", type=_commune, help="code INSEE de la commune de départ")
     chercher.add_argument("--rayon", metavar="KM", type=_positive, help="distance à vol d’oiseau, en kilomètres")
@@ -67,7 +78,7 @@ def _build() -> _Parser:
     ):
         verb = _verb(verbs, name, about)
         verb.add_argument("ref", metavar="REF", nargs="*" if many else None, help="par exemple cfd:50022137@reg:53")
-        verb.add_argument("--pdf", metavar="FICHIER", help="enregistrer la fiche en PDF")
+        verb.add_argument("--pdf", metavar="FICHIER", type=_file, help="enregistrer la fiche en PDF")
     _verb(verbs, "instantane", "Dire quelles données sont chargées.")
     _verb(verbs, "controle", "Vérifier que le programme et ses données fonctionnent.", json=False)
     return parser
@@ -75,7 +86,7 @@ def _build() -> _Parser:
 
 def _verb(verbs: _SubParsersAction[_Parser], name: str, about: str, json: bool = True) -> _Parser:
     verb = verbs.add_parser(name, help=about, description=about, add_help=False, allow_abbrev=False)
-    verb.add_argument("--instantane", metavar="FICHIER", help="utiliser un autre fichier de données")
+    verb.add_argument("--instantane", metavar="FICHIER", type=_file, help="utiliser un autre fichier de données")
     if json:
         verb.add_argument("--json", action="store_true", help="écrire un document JSON")
     else:
@@ -97,8 +108,22 @@ def _fail(message: str) -> NoReturn:
     raise UsageError(message)
 
 
+def _text(text: str) -> str:
+    """Return what was typed where the system's own encoding knows no accent (LC_ALL=C)."""
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _file(text: str) -> str:
+    if not text.strip():
+        _fail("Le nom de fichier est vide. Écrivez-le après l’option.")
+    return text
+
+
 def _region(text: str) -> str:
-    if len(text) != 2 or not text.isdigit():
+    if not re.fullmatch("[0-9]{2}", text):
         _fail(
             f"Le code de région «\u00a0{text}\u00a0» est mal écrit. "
             "Donnez le code INSEE à deux chiffres, par exemple 53."
@@ -107,7 +132,7 @@ def _region(text: str) -> str:
 
 
 def _commune(text: str) -> str:
-    if not COMMUNE.match(text.upper()):
+    if not COMMUNE.fullmatch(text.upper()):
         _fail(
             f"Le code de commune «\u00a0{text}\u00a0» est mal écrit. "
             "Donnez le code INSEE à cinq caractères, par exemple 29019."
@@ -116,17 +141,14 @@ def _commune(text: str) -> str:
 
 
 def _positive(text: str) -> float:
-    try:
-        value = float(text.replace(",", "."))
-    except ValueError:
-        value = -1.0
+    value = float(text.replace(",", ".")) if re.fullmatch("[0-9]{1,9}([.,][0-9]{1,9})?", text) else 0.0
     if not 0 < value <= 20_000:
         _fail(f"La distance «\u00a0{text}\u00a0» est mal écrite. Donnez un nombre de kilomètres plus grand que zéro.")
     return value
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) < 1:
         _fail(f"Le nombre de lignes «\u00a0{text}\u00a0» est mal écrit. Donnez un nombre entier plus grand que zéro.")
     return int(text)
 
@@ -143,8 +165,6 @@ def _french(message: str, prog: str) -> str:
     detail = message.rsplit(":", 1)[-1].strip()
     if "required" in message:
         return f"Il manque un argument\u00a0: {detail}. {see}"
-    if "unrecognized" in message:
-        return f"Argument inconnu\u00a0: {detail}. {see}"
     if "expected" in message:
         return f"Une option attend une valeur\u00a0: {message.split(':', 1)[0].replace('argument ', '')}. {see}"
     if "invalid choice" in message:

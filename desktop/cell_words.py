@@ -86,11 +86,8 @@ def offre(colonne: Colonne) -> str | None:
     if seen is None:
         return None
     if seen.observee is not None:
-        return (
-            (f"Présente à la rentrée {seen.rentree} sous l’ancien diplôme « {seen.observee.libelle} », à vérifier.")
-            .replace("« ", f"«{NBSP}")
-            .replace(" »", f"{NBSP}»")
-        )
+        under = f"«{NBSP}{seen.observee.libelle}{NBSP}»"
+        return f"Présente à la rentrée {seen.rentree} sous l’ancien diplôme {under}, à vérifier."
     return f"Présente à la rentrée {seen.rentree}, à vérifier."
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import re
+import sqlite3
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -13,9 +17,9 @@ from data_bundle import snapshot_path
 from desktop.arguments import parse
 from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
-from desktop.errors import CoteACoteError, UsageError
+from desktop.errors import CoteACoteError, NotFoundError, SnapshotError, UsageError, WriteError
 from desktop.selection import Choix, Selection, parse_selection
-from desktop.snapshot import Snapshot, open_snapshot
+from desktop.snapshot import Snapshot, damaged, integrity, open_snapshot
 
 BUG = (
     "Une erreur inattendue s’est produite. Vos données n’ont pas changé. "
@@ -25,33 +29,85 @@ BUG = (
 
 def main(argv: Sequence[str] | None = None, window: Callable[[Path], None] | None = None) -> int:
     """Run one verb and return its exit code. ``window`` opens a window off screen for ``controle``."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a redirected stream may have an encoding without é or U+202F
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args: Namespace | None = None
     try:
-        args = parse(list(sys.argv[1:] if argv is None else argv))
+        args = parse(list(sys.argv[1:] if argv is None else argv), _say)
         if args is None:
             return 0
         if args.verbe == "controle":
             return _controle(args, window)
         return _VERBS[args.verbe](args)
-    except CoteACoteError as error:
-        print(error.phrase, file=sys.stderr)
-        return error.code
     except BrokenPipeError:
-        sys.stderr.close()
         return 0
+    except NotFoundError as error:
+        return _refuse(_damage(args) or error)
+    except CoteACoteError as error:
+        return _refuse(error)
     except KeyboardInterrupt:
         print("Commande interrompue. Rien n’a été écrit.", file=sys.stderr)
         return 130
+    except sqlite3.Error:
+        return _refuse(_damage(args) or damaged(_path(args)))
     except Exception:
-        print(BUG, file=sys.stderr)
-        return 70
+        return _refuse(_damage(args) or CoteACoteError(BUG))
+
+
+def _refuse(error: CoteACoteError) -> int:
+    """Say on stderr, on one line, what stopped the command; return its exit code."""
+    print(_one_line(error.phrase), file=sys.stderr)
+    return error.code
+
+
+def _one_line(phrase: str) -> str:
+    """Return a sentence that quotes what was typed without its control characters, and no more than its beginning."""
+    plain = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", phrase)
+    return re.sub("«\u00a0([^»]{80})[^»]+\u00a0»", "«\u00a0\\1…\u00a0»", plain)
+
+
+def _damage(args: Namespace | None) -> SnapshotError | None:
+    """Return what is wrong with the whole snapshot file: a damaged page shows only in the questions that meet it."""
+    if args is None:
+        return None
+    try:
+        snapshot = open_snapshot(_path(args))
+        try:
+            integrity(snapshot)
+        finally:
+            snapshot.close()
+    except SnapshotError as error:
+        return error
+    return None
+
+
+def _say(text: str) -> None:
+    """Write a whole answer to stdout. WriteError when it can't be; BrokenPipeError when nobody reads it any more."""
+    try:
+        print(text)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        with contextlib.suppress(OSError, ValueError):  # else the interpreter tries again when it leaves
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise WriteError(
+            "Impossible d’écrire la réponse. Vérifiez qu’il reste de la place là où elle est envoyée."
+        ) from error
+
+
+def _path(args: Namespace | None) -> Path:
+    return Path(args.instantane) if args is not None and args.instantane else snapshot_path()
 
 
 def _snapshot(args: Namespace) -> Snapshot:
-    return open_snapshot(Path(args.instantane) if args.instantane else snapshot_path())
+    return open_snapshot(_path(args))
 
 
-def _print_json(document: dict[str, Any]) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+def _say_json(document: dict[str, Any]) -> None:
+    _say(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _chercher(args: Namespace) -> int:
@@ -63,9 +119,9 @@ def _chercher(args: Namespace) -> int:
         )
     found, text = search(Catalogue(_snapshot(args)), args)
     if args.json:
-        _print_json(found)
+        _say_json(found)
     else:
-        print(text)
+        _say(text)
     return 0
 
 
@@ -87,9 +143,9 @@ def _draw(args: Namespace, selection: Selection) -> int:
     if args.json:
         from desktop.export.as_json import comparison_document
 
-        _print_json(comparison_document(comparison))
+        _say_json(comparison_document(comparison))
     elif not args.pdf:
-        print(_text(comparison))
+        _say(_text(comparison))
     return 0
 
 
@@ -104,16 +160,16 @@ def _instantane(args: Namespace) -> int:
 
     snapshot = _snapshot(args)
     if args.json:
-        _print_json(snapshot_document(snapshot))
+        _say_json(snapshot_document(snapshot))
     else:
-        print(describe(snapshot))
+        _say(describe(snapshot))
     return 0
 
 
 def _controle(args: Namespace, window: Callable[[Path], None] | None) -> int:
     from desktop.selfcheck import run
 
-    return run(Path(args.instantane) if args.instantane else snapshot_path(), window)
+    return run(_path(args), window, _say)
 
 
 _VERBS = {

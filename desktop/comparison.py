@@ -103,7 +103,7 @@ class _Colonne:
         self._column = Column(catalogue, formation, asked, choix.millesime)
         self._lieu = lieu
         self._formation = formation
-        self._ici = self._whole()
+        self._ici, self._ailleurs = self._whole()
         place = lieu.etablissement
         closed = formation.fermeture is not None
         self.colonne = Colonne(
@@ -122,13 +122,16 @@ class _Colonne:
             return self._column.figure(indicateur)
         return self._here(indicateur)
 
-    def _whole(self) -> Mesure | None:
-        """Return the whole-establishment row: same voie if there is one, everyone together, newest published cohort."""
+    def _whole(self) -> tuple[Mesure | None, bool]:
+        """Return the whole-establishment row, and whether there are any at all, of another cohort than the one asked.
+
+        The row is of the same voie if there is one, everyone together, of the newest published cohort.
+        """
         if self._lieu.etablissement is None:
-            return None
+            return None, False
         rows = [m for m in self._catalogue.mesures(None, self._lieu.ref) if m.population in (None, "ensemble")]
         same = [m for m in rows if m.voie == self._formation.voie]
-        return retain(same or rows, self._choix.millesime)
+        return retain(same or rows, self._choix.millesime), bool(rows)
 
     def _here(self, indicateur: Indicateur) -> Figure:
         lieu, voie, row = self._lieu, self._formation.voie, self._ici
@@ -137,7 +140,10 @@ class _Colonne:
             return known(indicateur, row.cellules[indicateur.nom], row, lieu, source, None)
         if indicateur.denominateur == "contrats" and voie != "apprentissage":
             return missing(indicateur, "non_applicable", lieu, voie)
-        return missing(indicateur, "non_couvert" if lieu.etablissement else "non_diffuse", lieu, voie)
+        if not lieu.etablissement:
+            return missing(indicateur, "non_diffuse", lieu, voie)
+        elsewhere = self._ailleurs or voie == "scolaire_agricole"  # other cohorts, or files of another ministry
+        return missing(indicateur, "hors_instantane" if elsewhere else "non_couvert", lieu, voie)
 
 
 def _widen(catalogue: Catalogue, lieu: Lieu, niveau: str | None) -> Lieu:

@@ -72,7 +72,7 @@ class Column:
         own = self._at(self.etages[0], indicateur)
         if own.connue or own.statut in ("annee_non_terminale", "non_applicable"):
             return own
-        repli = self._older(self.etages[0], indicateur) if own.statut == "horizon_non_observe" else None
+        repli = self._older(self.etages[0], indicateur) if _later(own) else None
         if repli is None and own.statut != "horizon_non_observe":
             repli = self._wider(indicateur)
         return replace(own, repli=repli) if repli else own
@@ -82,7 +82,7 @@ class Column:
             figure = self._at(etage, indicateur)
             if figure.connue:
                 return figure
-            if figure.statut == "horizon_non_observe" and (older := self._older(etage, indicateur)):
+            if _later(figure) and (older := self._older(etage, indicateur)):
                 return older
         return None
 
@@ -144,6 +144,12 @@ class Column:
     def _labels(self) -> dict[int, tuple[str, ...]]:
         ids = {m.formation_origine for e in self.etages for m in e.mesures if m.formation_origine}
         return {n: (f.libelle,) for n, f in self._catalogue.formations(ids).items()} if ids else {}
+
+
+def _later(figure: Figure) -> bool:
+    """Tell whether an older cohort may stand in: its months are not followed yet, or no row of the cohort has them."""
+    told = figure.indicateur.denominateur == "sortants" and figure.statut == "non_diffuse"
+    return told or figure.statut == "horizon_non_observe"
 
 
 def _places(catalogue: Catalogue, lieu: Lieu) -> list[Lieu]:

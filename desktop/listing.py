@@ -13,7 +13,7 @@ from desktop.export.as_json import lieu_document
 from desktop.facts import VOIES
 from desktop.search import CFA_PHRASE, Filtres, Recherche, Resultat
 from desktop.snapshot import Snapshot
-from desktop.typography import jour, kilometres, mois_annee, nombre, quantite
+from desktop.typography import jour, kilometres, liste, mois_annee, nombre, quantite
 
 
 def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
@@ -153,4 +153,4 @@ def perimetre(snapshot: Snapshot) -> str:
     if not snapshot.est_extrait:
         return "France entière"
     names = dict(snapshot.connection.execute("SELECT code, nom FROM territoire WHERE niveau = 'region'"))
-    return "extrait\u00a0: " + " et ".join(names.get(code, code) for code in snapshot.perimetre)
+    return "extrait\u00a0: " + liste([names.get(code, code) for code in snapshot.perimetre])

@@ -11,7 +11,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
 
 from data_bundle.folding import words
 from desktop.catalogue import Catalogue, lieu_of
@@ -93,25 +92,26 @@ class Recherche:
     def chercher(self, texte: str, filtres: Filtres | None = None, limite: int = 50) -> Resultats:
         """Return the formations × places that match every word of ``texte`` and every filter."""
         asked = filtres or Filtres()
-        found = self._matches(words(texte), asked)
+        found = self._matches(tuple(dict.fromkeys(words(texte))), asked)
         facettes = _facettes(found, asked)
         kept = sorted((r for r in found if _passes(r, asked)), key=lambda r: r.rang)
         cfas = self._cfas(asked) if kept and asked.region and _apprentissage(kept) else ()
         return Resultats(self._full(kept[:limite], asked), len(kept), facettes, cfas)
 
     def _matches(self, query: tuple[str, ...], filtres: Filtres) -> list[_Ligne]:
-        formations = [self._formations(w) for w in query]
-        lieux = [self._lieux(w) for w in query]
+        """Return each formation × place that has every word: a word that both have counts for the formation."""
+        labels, places = _by_words([self._formations(w) for w in query]), _by_words([self._lieux(w) for w in query])
+        full = (1 << len(query)) - 1
         found: dict[tuple[int, int | None], _Ligne] = {}
-        for split in product((True, False), repeat=len(query)):
-            tiers = _intersect([formations[i] for i, is_label in enumerate(split) if is_label])
-            places = _intersect([dict.fromkeys(lieux[i], 0) for i, is_label in enumerate(split) if not is_label])
-            if tiers == {} or places == {}:
+        for mask in sorted({*_masks(labels), 0}, reverse=True):
+            tiers = {i: tier for i, (words_had, tier) in labels.items() if words_had == mask} if mask else None
+            near = {i: 0 for i, (had, _) in places.items() if had | mask == full} if mask != full else None
+            if near == {}:
                 continue
-            for line in self._offres(tiers, places, filtres):
+            for line in self._offres(tiers, near, filtres):
                 found.setdefault((line.formation, line.etablissement), line)
             if tiers is not None or not query:
-                for line in self._partout(tiers, places, filtres, query):
+                for line in self._partout(tiers, near, filtres, query):
                     found.setdefault((line.formation, None), line)
         return list(found.values())
 
@@ -124,11 +124,11 @@ class Recherche:
         )
         return dict(rows.fetchall())
 
-    def _lieux(self, word: str) -> list[int]:
+    def _lieux(self, word: str) -> dict[int, int]:
         rows = self._db.execute(
-            "SELECT DISTINCT etablissement FROM mot_lieu WHERE mot >= ?1 AND mot < ?1 || '{'", (word,)
+            "SELECT DISTINCT etablissement, 0 FROM mot_lieu WHERE mot >= ?1 AND mot < ?1 || '{'", (word,)
         )
-        return [row[0] for row in rows]
+        return dict(rows.fetchall())
 
     def _offres(
         self, tiers: dict[int, int] | None, places: dict[int, int] | None, filtres: Filtres
@@ -222,14 +222,18 @@ class Recherche:
         return tuple(found)
 
 
-def _intersect(sets: list[dict[int, int]]) -> dict[int, int] | None:
-    """Return the ids in every set with their worst tier; None when there is no set at all (everything passes)."""
-    if not sets:
-        return None
-    first, *rest = sorted(sets, key=len)
-    return {
-        i: max(tier, *(s[i] for s in rest)) if rest else tier for i, tier in first.items() if all(i in s for s in rest)
-    }
+def _by_words(found: list[dict[int, int]]) -> dict[int, tuple[int, int]]:
+    """Return, for each id, which words it has (a bit each, the first the highest) and the worst tier among them."""
+    known: dict[int, tuple[int, int]] = {}
+    for bit, ids in enumerate(reversed(found)):
+        for i, tier in ids.items():
+            had, worst = known.get(i, (0, 0))
+            known[i] = (had | 1 << bit, max(worst, tier))
+    return known
+
+
+def _masks(known: dict[int, tuple[int, int]]) -> set[int]:
+    return {had for had, _ in known.values()}
 
 
 def _away(commune: Commune | None, latitude: float | None, longitude: float | None) -> float | None:

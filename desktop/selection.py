@@ -48,10 +48,10 @@ class Choix:
             not at
             or not colon
             or pattern is None
-            or not pattern.match(code if type_code.lower() == "parcoursup" else code.upper())
+            or not pattern.fullmatch(code if type_code.lower() == "parcoursup" else code.upper())
         ):
             raise UsageError(f"La référence «\u00a0{text}\u00a0» est mal écrite. {_SHAPE}")
-        if "#" in text and not _MILLESIME.match(millesime):
+        if "#" in text and not _MILLESIME.fullmatch(millesime):
             raise UsageError(
                 f"La promotion «\u00a0{millesime}\u00a0» est mal écrite. Écrivez par exemple «\u00a0#2022_2023\u00a0»."
             )
@@ -66,9 +66,9 @@ class Choix:
 def parse_lieu(text: str) -> str:
     """Return a reference of a place in its canonical spelling; UsageError when malformed or its UAI letter is wrong."""
     lieu = text.strip()
-    if _LIEU.match(lieu.lower()):
+    if _LIEU.fullmatch(lieu.lower()):
         return lieu.lower()
-    if UAI.match(lieu.upper()):
+    if UAI.fullmatch(lieu.upper()):
         if not is_uai(lieu.upper()):
             raise UsageError("Ce numéro d’établissement n’est pas valide\u00a0: vérifiez la lettre finale.")
         return lieu.upper()

@@ -10,13 +10,13 @@ from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
 from desktop.errors import CoteACoteError, SnapshotError
 from desktop.selection import Choix, Selection
-from desktop.snapshot import integrity, open_snapshot
+from desktop.snapshot import damaged, integrity, open_snapshot
 
 _NO_WINDOW = "Fenêtre\u00a0: non vérifiée (aucun affichage demandé)."
 
 
-def run(path: Path, window: Callable[[Path], None] | None) -> int:
-    """Run every check, print one French line each, and return the exit code of the first failure."""
+def run(path: Path, window: Callable[[Path], None] | None, say: Callable[[str], None]) -> int:
+    """Run every check, say one French line each, and return the exit code of the first failure."""
     worst = 0
     comparison: list[Comparison] = []
 
@@ -35,17 +35,19 @@ def run(path: Path, window: Callable[[Path], None] | None) -> int:
     if window is not None:
         checks.append(("Fenêtre", lambda: window(path)))
     for name, check in checks:
+        said, code = "en ordre.", 0
         try:
             check()
-            print(f"{name}\u00a0: en ordre.")
         except CoteACoteError as error:
-            print(f"{name}\u00a0: {error.phrase}")
-            worst = worst or error.code
+            said, code = error.phrase, error.code
         except Exception:
-            print(f"{name}\u00a0: ne fonctionne pas. Réinstallez le programme.")
-            worst = worst or 70
+            data_wrong = check is data
+            said = damaged(path).phrase if data_wrong else "ne fonctionne pas. Réinstallez le programme."
+            code = SnapshotError.code if data_wrong else 70
+        say(f"{name}\u00a0: {said}")
+        worst = worst or code
     if window is None:
-        print(_NO_WINDOW)
+        say(_NO_WINDOW)
     return worst
 
 

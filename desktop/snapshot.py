@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import stat
 import struct
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from data_bundle import APPLICATION_ID, SCHEMA_MAJOR
@@ -16,6 +18,12 @@ from desktop.errors import SnapshotError
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_ABSURD = (
+    "SELECT 1 FROM valeur v JOIN indicateur i ON i.id = v.indicateur JOIN statut s ON s.id = v.statut"
+    " WHERE v.effectif < 20 OR v.numerateur NOT BETWEEN 0 AND v.effectif OR (i.unite = '%' AND"
+    " v.valeur NOT BETWEEN 0 AND 100) OR (s.nom = 'valeur') <> (typeof(v.valeur) IN ('integer', 'real')) LIMIT 1"
+)
+"""Figures that no snapshot may hold: counts under 20, parts above the whole, a value where there is none."""
 _KEEP = "Vos autres fichiers n’ont pas changé."
 _REINSTALL = "Choisissez un autre fichier de données, ou réinstallez celui du programme."
 
@@ -83,7 +91,7 @@ def open_snapshot(path: Path) -> Snapshot:
             connection=connection,
             id=meta["id"],
             schema=meta["schema"],
-            construit_le=meta["construit_le"],
+            construit_le=date.fromisoformat(meta["construit_le"]).isoformat(),
             perimetre=tuple(json.loads(meta["perimetre"])),
             jeux=frozenset(json.loads(meta["jeux"])),
             prochaine_parution=meta.get("prochaine_parution") or None,
@@ -91,28 +99,36 @@ def open_snapshot(path: Path) -> Snapshot:
         )
     except (sqlite3.Error, KeyError, TypeError, ValueError) as error:
         connection.close()
-        raise SnapshotError(f"Le fichier de données «\u00a0{path.name}\u00a0» est abîmé. {_REINSTALL}") from error
+        raise damaged(path) from error
 
 
 def integrity(snapshot: Snapshot) -> None:
-    """Run SQLite's full check and the foreign keys; raise SnapshotError if anything is wrong. Takes seconds."""
+    """Check pages, foreign keys and the bounds of every figure; raise SnapshotError if anything is wrong."""
     try:
         verdict = snapshot.connection.execute("PRAGMA integrity_check").fetchone()[0]
         orphan = snapshot.connection.execute("PRAGMA foreign_key_check").fetchone()
+        absurd = snapshot.connection.execute(_ABSURD).fetchone()
     except sqlite3.Error as error:
-        raise SnapshotError(
-            f"Le fichier de données «\u00a0{snapshot.path.name}\u00a0» est abîmé. {_REINSTALL}"
-        ) from error
-    if verdict != "ok" or orphan is not None:
-        raise SnapshotError(f"Le fichier de données «\u00a0{snapshot.path.name}\u00a0» est abîmé. {_REINSTALL}")
+        raise damaged(snapshot.path) from error
+    if verdict != "ok" or orphan is not None or absurd is not None:
+        raise damaged(snapshot.path)
+
+
+def damaged(path: Path) -> SnapshotError:
+    """Return the error of a snapshot that can be opened but not read, or that holds what it can't."""
+    return SnapshotError(f"Le fichier de données «\u00a0{path.name}\u00a0» est abîmé. {_REINSTALL}")
 
 
 def _check_header(path: Path) -> None:
     name = path.name
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        status = path.stat()
+        size, unfinished = status.st_size, Path(f"{path}-journal").exists()
+        if stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode):
+            with path.open("rb") as file:
+                header = file.read(_HEADER)
+        else:  # a pipe would wait for ever, a device never ends
+            size, header = 1, b"?" * _HEADER
     except FileNotFoundError as error:
         raise SnapshotError(f"Le fichier de données «\u00a0{name}\u00a0» est introuvable. {_REINSTALL}") from error
     except OSError as error:
@@ -132,5 +148,5 @@ def _check_header(path: Path) -> None:
             f"Le fichier de données «\u00a0{name}\u00a0» demande une version plus récente de Côte à Côte. "
             "Mettez le programme à jour, ou choisissez un fichier plus ancien."
         )
-    if size != (65536 if page == 1 else page) * pages or Path(f"{path}-journal").exists():
+    if size != (65536 if page == 1 else page) * pages or unfinished:
         raise SnapshotError(f"Le fichier de données «\u00a0{name}\u00a0» est incomplet. {_REINSTALL}")

@@ -116,7 +116,7 @@ def phrase(departage: Departage, names: Sequence[str]) -> str:
         if count == 2:
             said.append(net_phrase(share))
         else:
-            where = " ; ".join(f"{names[i]} et {names[j]}" for i, j in pairs)
+            where = f"{NBSP}; ".join(f"{names[i]} et {names[j]}" for i, j in pairs)
             said.append(f"{where}{NBSP}: {_lower(net_phrase(share))}")
     seen = {v.motif for v in departage.verdicts}
     said += [sentence for motif, sentence in MOTIFS.items() if motif in seen]

@@ -192,7 +192,10 @@ def repli(figure: Figure, asked: Lieu) -> str:
         return f"Promotion plus ancienne{NBSP}: {annees(figure.millesime or '')}"
     lack = {"etablissement": "de l’établissement", "academie": "de l’académie", "region": "de la région"}
     if asked.etablissement is not None:
-        lack["etablissement"] = "du CFA" if asked.etablissement.nature == "cfa" else "du lycée"
+        if asked.etablissement.nature == "cfa":
+            lack["etablissement"] = "du CFA"
+        elif "lycée" in asked.nom.lower():  # not an EREA, a school or a maison familiale
+            lack["etablissement"] = "du lycée"
     return f"À défaut {lack[asked.niveau]}{NBSP}: {figure.lieu.nom}"
 
 

@@ -27,7 +27,7 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     import traceback
 
     lines = [
-        "Côte à Côte : rapport d’erreur. Il ne contient rien de ce que vous avez saisi.",
+        "Côte à Côte\u00a0: rapport d’erreur. Il ne contient rien de ce que vous avez saisi.",
         f"Python {platform.python_version()}, {platform.system()} {platform.release()} {platform.machine()}",
         f"PySide6 {getattr(sys.modules.get('PySide6'), '__version__', '?')}",
         f"{kind.__module__}.{kind.__qualname__}",

@@ -19,11 +19,11 @@ HELP = """Construire l’instantané de Côte à Côte à partir des fichiers de
   python -m data_bundle.builder check FICHIER
 
   --from     dossier des fichiers bruts, rangés comme le dit data_bundle/sources.toml
-  --out      instantané à écrire ; l’ancien n’est remplacé qu’une fois le nouveau contrôlé
+  --out      instantané à écrire\u00a0; l’ancien n’est remplacé qu’une fois le nouveau contrôlé
   --extrait  seulement ces régions (codes Insee, séparés par des virgules)
   --date     date de l’instantané, au lieu de celle de la source la plus récente
 
-Codes de sortie : 0 fait, 2 commande mal formée, 3 région inconnue, 4 données mauvaises, 5 écriture impossible.
+Codes de sortie\u00a0: 0 fait, 2 commande mal formée, 3 région inconnue, 4 données mauvaises, 5 écriture impossible.
 """
 _LATER = {"publish", "--online"}
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -31,7 +31,7 @@ _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise WrongUsageError("Commande non comprise : essayez python -m data_bundle.builder --help.")
+        raise WrongUsageError("Commande non comprise\u00a0: essayez python -m data_bundle.builder --help.")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,12 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{stop}\n")
         return stop.code
     except KeyboardInterrupt:
-        sys.stderr.write("Interrompu : rien n’a été écrit.\n")
+        sys.stderr.write("Interrompu\u00a0: rien n’a été écrit.\n")
         return 130
     except Exception:
         if sys.flags.dev_mode:
             raise
-        sys.stderr.write("Erreur du constructeur, à signaler ; python -X dev en donne le détail.\n")
+        sys.stderr.write("Erreur du constructeur, à signaler\u00a0; python -X dev en donne le détail.\n")
         return BuilderError.code
     return 0
 
@@ -59,7 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> None:
     later = next((word for word in given if word in _LATER), None)
     if later:
-        raise WrongUsageError(f"« {later} » n’existe pas encore : construisez depuis un dossier avec build --from.")
+        raise WrongUsageError(
+            f"«\u00a0{later}\u00a0» n’existe pas encore\u00a0: construisez depuis un dossier avec build --from."
+        )
     parser = _Parser(add_help=False, allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", parser_class=_Parser)
     building = verbs.add_parser("build", add_help=False, allow_abbrev=False)
@@ -78,9 +80,9 @@ def _build(options: argparse.Namespace) -> None:
 
     for value, what in ((options.from_, "--from DOSSIER"), (options.out_, "--out FICHIER")):
         if not value:
-            raise WrongUsageError(f"Il manque {what} : essayez python -m data_bundle.builder --help.")
+            raise WrongUsageError(f"Il manque {what}\u00a0: essayez python -m data_bundle.builder --help.")
     if options.date_ is not None and not _is_day(options.date_):
-        raise WrongUsageError(f"« {options.date_} » n’est pas une date : écrivez-la AAAA-MM-JJ.")
+        raise WrongUsageError(f"«\u00a0{options.date_}\u00a0» n’est pas une date\u00a0: écrivez-la AAAA-MM-JJ.")
     gc.disable()  # a million rows and no cycle among them: collecting costs a fifth of the time
     try:
         build(Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr)

@@ -32,7 +32,7 @@ def build(folder: Path, target: Path, extrait: str | None, day: str | None, stre
         when = day or newest(d for d in map(read.updated, read.records) if d)
         if when is None:
             raise WrongUsageError(
-                "Aucune source ne donne sa date : indiquez celle de l’instantané par --date AAAA-MM-JJ."
+                "Aucune source ne donne sa date\u00a0: indiquez celle de l’instantané par --date AAAA-MM-JJ."
             )
         content = derive.derive(raw, when, report, progress)
         progress.step("Assemblage et mots de recherche")
@@ -46,5 +46,5 @@ def build(folder: Path, target: Path, extrait: str | None, day: str | None, stre
     finally:
         progress.close()
     identity = next(value for key, value in found["meta"] if key == "id")
-    report.note(f"{target.name} : {identity}, {target.stat().st_size / 1e6:.1f} Mo")
+    report.note(f"{target.name}\u00a0: {identity}, {target.stat().st_size / 1e6:.1f} Mo")
     report.write(stream)

@@ -30,7 +30,7 @@ _RULES: dict[str, str] = {
     "numérateur sans effectif ou plus grand que lui": """
         SELECT mesure FROM valeur
         WHERE numerateur IS NOT NULL AND (effectif IS NULL OR numerateur < 0 OR numerateur > effectif)""",
-    "case sans valeur mais au statut « valeur », ou l’inverse": """
+    "case sans valeur mais au statut «\u00a0valeur\u00a0», ou l’inverse": """
         SELECT v.mesure FROM valeur v JOIN statut s ON s.id = v.statut
         WHERE (s.nom = 'valeur') <> (v.valeur IS NOT NULL)
            OR (v.valeur IS NULL AND (v.effectif IS NOT NULL OR v.numerateur IS NOT NULL OR v.recalcule))""",
@@ -79,7 +79,8 @@ def check(path: Path) -> None:
     """Check a snapshot. Raises BadInputError with one sentence for all that is wrong."""
     wrong = failures(path)
     if wrong:
-        raise BadInputError(f"{path.name} ne passe pas les contrôles : {' ; '.join(wrong)}.")
+        every = "\u00a0; ".join(wrong)
+        raise BadInputError(f"{path.name} ne passe pas les contrôles\u00a0: {every}.")
 
 
 def failures(path: Path) -> list[str]:
@@ -127,7 +128,7 @@ def _fixed(connection: sqlite3.Connection) -> list[str]:
         found.append("la liste des statuts n’est pas celle de cette version")
     missing = _META - {key for (key,) in connection.execute("SELECT cle FROM meta")}
     if missing:
-        found.append(f"il manque dans meta : {', '.join(sorted(missing))}")
+        found.append(f"il manque dans meta\u00a0: {', '.join(sorted(missing))}")
     if not connection.execute("SELECT 1 FROM mesure LIMIT 1").fetchone():
         found.append("il n’y a aucun chiffre")
     return found

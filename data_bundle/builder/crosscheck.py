@@ -1,12 +1,17 @@
-"""The CFA figures stand in two places, the export of the portal and the tables of the DEPP: compare, then keep one.
+"""What one source says of another.
 
-One version of a dataset a snapshot (DOMAIN.md §4, B12): the export. A table only speaks for a CFA that it lacks.
+The CFA figures stand in two places, the export of the portal and the tables of the DEPP: compare, then keep one. One
+version of a dataset a snapshot (DOMAIN.md §4, B12): the export. A table only speaks for a CFA that it lacks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pandas as pd
 
+from data_bundle.builder import statuses
 from data_bundle.builder.measures import Mesure
 from data_bundle.builder.report import Report
 from data_bundle.builder.statuses import Cell
@@ -23,10 +28,30 @@ def only_absent(export: list[Mesure], tables: list[Mesure], report: Report) -> l
     said = f"{len(both)} chiffres de CFA lus deux fois (export et tableaux de la DEPP), {len(moved)} différents"
     if len(moved):
         share = moved["indicateur"].map(names).value_counts()
-        said += " : " + ", ".join(f"{nom} {count}" for nom, count in share.items())
+        said += "\u00a0: " + ", ".join(f"{nom} {count}" for nom, count in share.items())
     report.note(said)
     held = {(row.lieu, row.millesime) for row in export}
     return [row for row in tables if (row.lieu, row.millesime) not in held]
+
+
+def no_longer_awaited(rows: list[Mesure], others: Iterable[Mesure]) -> list[Mesure]:
+    """Return rows whose months after leaving are not « not followed yet » once another source has followed them.
+
+    An extract made long ago leaves empty columns for a promotion of which the next file gives the 24 months.
+    """
+    months = {i.id: i.horizon for i in INDICATEURS if i.horizon and i.denominateur == "sortants"}
+    newest: dict[int, str] = {}
+    for row in others:
+        for cell in row.cells:
+            if cell.indicateur in months and cell.statut == statuses.VALEUR:
+                horizon = months[cell.indicateur]
+                newest[horizon] = max(newest.get(horizon, ""), row.millesime)
+
+    def truly(cell: Cell, millesime: str) -> Cell:
+        awaited = cell.statut == statuses.HORIZON and millesime > newest.get(months[cell.indicateur], "")
+        return cell if awaited or cell.statut != statuses.HORIZON else cell._replace(statut=statuses.NON_DIFFUSE)
+
+    return [replace(row, cells=tuple(truly(cell, row.millesime) for cell in row.cells)) for row in rows]
 
 
 def _published(rows: list[Mesure]) -> pd.DataFrame:

@@ -79,8 +79,8 @@ class Figures:
             known = [part for part in parts if part is not None]
             if len(known) == len(_PARTS) and sum(known) != 100:
                 raise BadInputError(
-                    f"{table.file.name}, ligne {table.line(i)} : les trois parts font {sum(known)} au lieu de 100 ; "
-                    "reprenez le fichier d’origine."
+                    f"{table.file.name}, ligne {table.line(i)}\u00a0: les trois parts font {sum(known)} "
+                    "au lieu de 100\u00a0; reprenez le fichier d’origine."
                 )
 
 

@@ -147,7 +147,7 @@ def _labels(seen: Iterable[Seen], nature: str) -> list[str]:
 def _report(rows: list[Etablissement], report: Report) -> None:
     doubtful = [row.uai for row in rows if row.uai_douteux]
     if doubtful:
-        report.note(f"UAI à la lettre fausse, gardés et signalés : {', '.join(doubtful)}")
+        report.note(f"UAI à la lettre fausse, gardés et signalés\u00a0: {', '.join(doubtful)}")
     shares: Mapping[str, int] = {
         "placés à l’établissement": sum(row.position == "etablissement" for row in rows),
         "placés au centre de leur commune": sum(row.position == "commune" for row in rows),
@@ -155,4 +155,4 @@ def _report(rows: list[Etablissement], report: Report) -> None:
         "sans commune": sum(row.commune is None for row in rows),
     }
     said = ", ".join(f"{count} {what} ({100 * count // max(1, len(rows))} %)" for what, count in shares.items())
-    report.note(f"{len(rows)} établissements : {said}")
+    report.note(f"{len(rows)} établissements\u00a0: {said}")

@@ -23,11 +23,11 @@ def parse_regions(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the Insee codes of ``53,04``. Raises WrongUsageError when there are none, NothingFoundError for others."""
     regions = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not regions:
-        raise WrongUsageError("Indiquez les régions de l’extrait par leur code Insee : --extrait 53,04.")
+        raise WrongUsageError("Indiquez les régions de l’extrait par leur code Insee\u00a0: --extrait 53,04.")
     for code in regions:
         if code not in set(known):
             raise NothingFoundError(
-                f"« {code} » n’est pas le code Insee d’une région : par exemple 53 pour la Bretagne."
+                f"«\u00a0{code}\u00a0» n’est pas le code Insee d’une région\u00a0: par exemple 53 pour la Bretagne."
             )
     return regions
 

@@ -30,14 +30,14 @@ class RawFile:
     def text(self) -> str:
         """The text: UTF-8 with or without a mark, otherwise cp1252."""
         if self.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in self.data[:4096]:
-            raise BadInputError(f"{self.name} n’est pas un texte en UTF-8 : exportez-le de nouveau en CSV UTF-8.")
+            raise BadInputError(f"{self.name} n’est pas un texte en UTF-8\u00a0: exportez-le de nouveau en CSV UTF-8.")
         for encoding in ("utf-8-sig", "cp1252"):
             try:
                 return self.data.decode(encoding)
             except UnicodeDecodeError:
                 continue
         raise BadInputError(
-            f"L’encodage de {self.name} n’est pas reconnu : exportez ce fichier de nouveau en CSV UTF-8."
+            f"L’encodage de {self.name} n’est pas reconnu\u00a0: exportez ce fichier de nouveau en CSV UTF-8."
         )
 
 
@@ -64,7 +64,7 @@ class Inputs:
 
     def __init__(self, folder: Path, catalogue: Catalogue, report: Report) -> None:
         if not folder.is_dir():
-            raise BadInputError(f"Le dossier {folder} n’existe pas : indiquez celui des fichiers de données.")
+            raise BadInputError(f"Le dossier {folder} n’existe pas\u00a0: indiquez celui des fichiers de données.")
         self._folder = folder
         self._catalogue = catalogue
         self._manifest = _read_manifest(folder)
@@ -79,13 +79,14 @@ class Inputs:
             paths = self._paths(pattern)
             if not paths and source.obligatoire:
                 raise BadInputError(
-                    f"Il manque {pattern} dans {self._folder} : ajoutez ce fichier ({source.titre}), puis recommencez."
+                    f"Il manque {pattern} dans {self._folder}\u00a0: ajoutez ce fichier ({source.titre}), "
+                    "puis recommencez."
                 )
             found += [_read(path, name) for name, path in paths.items()]
         if found:
             self.records[code] = Record(source, found)
         else:
-            self.report.note(f"{code} : absent de {self._folder}, le reste se construit sans lui")
+            self.report.note(f"{code}\u00a0: absent de {self._folder}, le reste se construit sans lui")
         return found
 
     def file(self, code: str, ending: str) -> RawFile | None:
@@ -138,11 +139,11 @@ def _read(path: Path, name: str) -> RawFile:
         if path.suffix == ".gz":
             data = gzip.decompress(data)
     except (EOFError, gzip.BadGzipFile, zlib.error):
-        raise BadInputError(f"{name}.gz est tronqué ou abîmé : téléchargez-le de nouveau.") from None
+        raise BadInputError(f"{name}.gz est tronqué ou abîmé\u00a0: téléchargez-le de nouveau.") from None
     except OSError:
-        raise BadInputError(f"Le fichier {name} ne se laisse pas lire : vérifiez ses droits d’accès.") from None
+        raise BadInputError(f"Le fichier {name} ne se laisse pas lire\u00a0: vérifiez ses droits d’accès.") from None
     if not data.strip():
-        raise BadInputError(f"Le fichier {name} est vide : téléchargez-le de nouveau.")
+        raise BadInputError(f"Le fichier {name} est vide\u00a0: téléchargez-le de nouveau.")
     return RawFile(name, data)
 
 
@@ -154,4 +155,6 @@ def _read_manifest(folder: Path) -> dict[str, dict[str, str]]:
         entries = json.loads(path.read_text(encoding="utf-8"))["fichiers"]
         return {str(name): dict(entry) for name, entry in entries.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise BadInputError("manifest.json est abîmé : supprimez-le ou téléchargez les données de nouveau.") from None
+        raise BadInputError(
+            "manifest.json est abîmé\u00a0: supprimez-le ou téléchargez les données de nouveau."
+        ) from None

@@ -65,5 +65,7 @@ def read_all(inputs: Inputs, progress: Progress) -> Raw:
     depp = step("Lecture des tableaux de la DEPP", read_depp_etablissements.read)
     offre = step("Lecture de l’offre scolaire", read_offre.read)
     others = crosscheck.only_absent(cfa, depp.cfa, inputs.report)
+    places = [*cfa, *others, *depp.lycees]
+    regions = crosscheck.no_longer_awaited(regions, places)
     certif = replace(certif, vocabulaire=(*certif.vocabulaire, *metiers))
-    return Raw(bcn, certif, cog, directories, regions, [*cfa, *others, *depp.lycees], noms_cfa + depp.noms, offre)
+    return Raw(bcn, certif, cog, directories, regions, places, noms_cfa + depp.noms, offre)

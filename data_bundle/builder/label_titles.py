@@ -55,7 +55,7 @@ def _near(a: str, b: str) -> bool:
 def typography(text: str) -> str:
     """Return ``text`` with French apostrophes, dashes, quotes and no-break spaces (DOMAIN.md §7.2)."""
     text = text.replace("'", "’").replace("\u00a0", " ")
-    text = re.sub(r'"\s*([^"]*?)\s*"', "« \\1 »", text)
+    text = re.sub(r'"\s*([^"]*?)\s*"', "«\u00a0\\1\u00a0»", text)
     text = re.sub(r"’\s+", "’", re.sub(r"\s+", " ", text))
     text = text.replace(" - ", " – ")
     text = re.sub(r"\s*,\s*", ", ", text)

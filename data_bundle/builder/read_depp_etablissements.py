@@ -56,7 +56,7 @@ def read(inputs: Inputs) -> Tables:
         found = _NAME.search(file.name)
         if not found:
             raise BadInputError(
-                f"Le nom de {file.name} ne dit pas la promotion : gardez celui d’origine (…-2022_2023-pro.csv)."
+                f"Le nom de {file.name} ne dit pas la promotion\u00a0: gardez celui d’origine (…-2022_2023-pro.csv)."
             )
         millesime, kind = found[1], found[2]
         table = _table(file, millesime, kind, inputs)

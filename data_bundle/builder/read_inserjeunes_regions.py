@@ -128,8 +128,8 @@ def _check_keys(table: Table, keys: Sequence[tuple[str, ...]]) -> None:
         if key in seen:
             first = table.line(seen[key])
             raise BadInputError(
-                f"{table.file.name}, lignes {first} et {table.line(i)} : deux lignes pour la même formation, "
-                "la même région et la même promotion ; reprenez le fichier d’origine."
+                f"{table.file.name}, lignes {first} et {table.line(i)}\u00a0: deux lignes pour la même formation, "
+                "la même région et la même promotion\u00a0; reprenez le fichier d’origine."
             )
         seen[key] = i
 

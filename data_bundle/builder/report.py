@@ -29,8 +29,8 @@ class Report:
     def unknown_columns(self, file: str, columns: Sequence[str]) -> None:
         """Keep the columns of a file that no reader knows."""
         if columns:
-            names = ", ".join(f"« {name} »" for name in columns)
-            self.note(f"{file} : colonnes inconnues, laissées de côté : {names}")
+            names = ", ".join(f"«\u00a0{name}\u00a0»" for name in columns)
+            self.note(f"{file}\u00a0: colonnes inconnues, laissées de côté\u00a0: {names}")
 
     def refused(self, file: str, reason: str, what: Iterable[str]) -> None:
         """Keep rows left out of the snapshot, by file and reason."""
@@ -39,12 +39,12 @@ class Report:
     @property
     def lines(self) -> list[str]:
         """Everything kept, as lines ready to print."""
-        found = [f"{source} : {count} lignes" for source, count in self._rows.items()]
+        found = [f"{source}\u00a0: {count} lignes" for source, count in self._rows.items()]
         found += self._notes
         for (file, reason), what in self._refused.items():
             if what:
                 some = ", ".join(what[:_EXAMPLES]) + ("…" if len(what) > _EXAMPLES else "")
-                found.append(f"{file} : {len(what)} lignes refusées, {reason} ({some})")
+                found.append(f"{file}\u00a0: {len(what)} lignes refusées, {reason} ({some})")
         return found
 
     def write(self, stream: TextIO) -> None:

@@ -59,7 +59,7 @@ class Table:
         for text in sorted(set(column)):
             if not shape.match(text) and (text or not empty):
                 reason = (
-                    "n’est pas un code entier (zéro perdu ou écriture de tableur) ; "
+                    "n’est pas un code entier (zéro perdu ou écriture de tableur)\u00a0; "
                     "reprenez le fichier d’origine, sans passer par un tableur"
                 )
                 raise self.wrong(name, column.index(text), reason)
@@ -68,8 +68,8 @@ class Table:
     def wrong(self, name: str, position: int, reason: str) -> BadInputError:
         """Return the error about one cell, with its file, column and line."""
         return BadInputError(
-            f"{self.file.name}, ligne {self.line(position)}, colonne « {self._header.get(name, name)} » : "
-            f"« {self[name][position]} » {reason}."
+            f"{self.file.name}, ligne {self.line(position)}, colonne "
+            f"«\u00a0{self._header.get(name, name)}\u00a0»\u00a0: «\u00a0{self[name][position]}\u00a0» {reason}."
         )
 
     def line(self, position: int) -> int:
@@ -99,7 +99,7 @@ def read_table(
     missing = [name for name in required if name not in header.values()]
     if missing:
         raise BadInputError(
-            f"{file.name}, ligne 1 : la colonne « {columns[missing[0]][0]} » manque ; "
+            f"{file.name}, ligne 1\u00a0: la colonne «\u00a0{columns[missing[0]][0]}\u00a0» manque\u00a0; "
             "vérifiez que c’est le bon fichier, exporté du portail sans retouche."
         )
     if not positions:
@@ -108,7 +108,7 @@ def read_table(
         report.unknown_columns(file.name, unknown)
     rows = _rows(reader, len(given), file.name)
     if not rows:
-        raise BadInputError(f"{file.name} n’a que son en-tête, sans aucune ligne : téléchargez-le de nouveau.")
+        raise BadInputError(f"{file.name} n’a que son en-tête, sans aucune ligne\u00a0: téléchargez-le de nouveau.")
     every = list(zip(*rows, strict=True))
     read = {ours: [text.strip() for text in every[i]] for i, ours in header.items()}
     return Table(file, read, {ours: given[i] or f"n° {i + 1}" for i, ours in header.items()})
@@ -123,12 +123,12 @@ def _rows(reader: _csv.Reader, width: int, name: str) -> list[list[str]]:
                 rows.append(row)
             elif row:
                 raise BadInputError(
-                    f"{name}, ligne {reader.line_num} : {len(row)} colonnes au lieu de {width}, "
-                    "le fichier est tronqué ou abîmé ; téléchargez-le de nouveau."
+                    f"{name}, ligne {reader.line_num}\u00a0: {len(row)} colonnes au lieu de {width}, "
+                    "le fichier est tronqué ou abîmé\u00a0; téléchargez-le de nouveau."
                 )
     except csv.Error:
         raise BadInputError(
-            f"{name}, ligne {reader.line_num} : le fichier est abîmé ; téléchargez-le de nouveau."
+            f"{name}, ligne {reader.line_num}\u00a0: le fichier est abîmé\u00a0; téléchargez-le de nouveau."
         ) from None
     return rows
 
@@ -151,7 +151,7 @@ def _by_name(given: Sequence[str], columns: Columns) -> dict[int, str]:
 def _by_position(file: RawFile, given: Sequence[str], positions: Sequence[str]) -> dict[int, str]:
     if len(given) != len(positions):
         raise BadInputError(
-            f"{file.name}, ligne 1 : {len(given)} colonnes au lieu de {len(positions)} ; "
+            f"{file.name}, ligne 1\u00a0: {len(given)} colonnes au lieu de {len(positions)}\u00a0; "
             "vérifiez que c’est le bon tableau de la DEPP."
         )
     return dict(enumerate(positions))

@@ -62,7 +62,7 @@ class Territories:
                 academies[aca] = (academie_nom, region)
         absent = sorted(INSEE_REGIONS - cog.regions.keys())
         if absent:
-            raise BadInputError(f"cog/regions.json n’a pas la région {absent[0]} : téléchargez-le de nouveau.")
+            raise BadInputError(f"cog/regions.json n’a pas la région {absent[0]}\u00a0: téléchargez-le de nouveau.")
         for insee, ra in RA_OF_INSEE.items():
             names[insee] = cog.regions[insee]
             self._rows.append(Territoire(f"reg:{insee}", "region", insee, cog.regions[insee], insee, None, ra))

@@ -19,18 +19,20 @@ PAGE_SIZE = 4096
 def check_target(target: Path) -> None:
     """Raise CannotWriteError early when the place asked for cannot be written."""
     if target.is_dir():
-        raise CannotWriteError(f"{target} est un dossier : donnez un nom de fichier à --out.")
+        raise CannotWriteError(f"{target} est un dossier\u00a0: donnez un nom de fichier à --out.")
+    if target.exists() and not target.is_file():  # a device: a file in its place would take it away from the machine
+        raise CannotWriteError(f"{target} n’est pas un fichier\u00a0: donnez un autre nom à --out.")
     folder = target.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise CannotWriteError(f"Le dossier {folder} ne peut pas être créé : choisissez-en un autre.") from None
+        raise CannotWriteError(f"Le dossier {folder} ne peut pas être créé\u00a0: choisissez-en un autre.") from None
     probe = _beside(target)
     try:
         probe.touch()
         probe.unlink()
     except OSError:
-        raise CannotWriteError(f"Impossible d’écrire dans {folder} : choisissez un autre dossier.") from None
+        raise CannotWriteError(f"Impossible d’écrire dans {folder}\u00a0: choisissez un autre dossier.") from None
 
 
 def write(found: Tables, target: Path, check: Callable[[Path], None]) -> None:
@@ -48,7 +50,7 @@ def write(found: Tables, target: Path, check: Callable[[Path], None]) -> None:
         unfinished.replace(target)
     except (OSError, sqlite3.OperationalError):
         raise CannotWriteError(
-            f"Impossible d’écrire {target} : vérifiez la place libre et vos droits d’écriture."
+            f"Impossible d’écrire {target}\u00a0: vérifiez la place libre et vos droits d’écriture."
         ) from None
     finally:
         unfinished.unlink(missing_ok=True)

@@ -100,8 +100,10 @@ def _equal(lignes: Sequence[Ligne], scope: Scope) -> list[Span | str]:
     if all(len(group) == len(scope.names) for group in found):
         [rows] = found.values()
         return [bold("On ne peut pas les départager"), f" ({_rows(rows)}){colon}{tail}"]
-    where = " ; ".join(f"{liste([scope.names[i] for i in group])} ({_rows(rows)})" for group, rows in found.items())
-    return [bold("On ne peut pas départager"), f" {_typed(where)}{colon}{tail}"]
+    where = f"{NBSP}; ".join(
+        f"{liste([scope.names[i] for i in group])} ({_rows(rows)})" for group, rows in found.items()
+    )
+    return [bold("On ne peut pas départager"), f" {where}{colon}{tail}"]
 
 
 def _clear(lignes: Sequence[Ligne], scope: Scope) -> list[list[Span | str]]:
@@ -121,11 +123,11 @@ def _clear(lignes: Sequence[Ligne], scope: Scope) -> list[list[Span | str]]:
         if scope.alone:
             where = f" ({next(iter(by_rows))})"
         else:
-            where = " entre " + " ; ".join(
+            where = " entre " + f"{NBSP}; ".join(
                 f"{liste([f'{scope.names[i]} et {scope.names[j]}' for i, j in ps])} ({rows})"
                 for rows, ps in by_rows.items()
             )
-        said.append([bold(head), f"{_typed(where)}{mark}{tail}"])
+        said.append([bold(head), f"{where}{mark}{tail}"])
     return said
 
 
@@ -161,10 +163,6 @@ def _split(sentence: str) -> tuple[str, str, str]:
         if found:
             return head, found, tail
     return sentence, "", ""
-
-
-def _typed(text: str) -> str:
-    return text.replace(" ;", f"{NBSP};")
 
 
 def _lower(text: str) -> str:

@@ -37,19 +37,24 @@ def refusal(construire: Build) -> str:
 @pytest.mark.parametrize(
     ("name", "old", "new", "words"),
     [
-        (REGIONS, "taux_poursuite_etudes", "taux_bizarre", [REGIONS, "ligne 1", "« taux_poursuite_etudes »", "manque"]),
-        (CFA, "Taux emploi 6 mois attendu", "Autre", [CFA, "ligne 1", "« Taux emploi 6 mois attendu »"]),
+        (
+            REGIONS,
+            "taux_poursuite_etudes",
+            "taux_bizarre",
+            [REGIONS, "ligne 1", "«\u00a0taux_poursuite_etudes\u00a0»", "manque"],
+        ),
+        (CFA, "Taux emploi 6 mois attendu", "Autre", [CFA, "ligne 1", "«\u00a0Taux emploi 6 mois attendu\u00a0»"]),
         (DEPP, ";;;\n", ";;\n", [DEPP, "ligne 1", "10 colonnes au lieu de 11"]),
         (REGIONS, "b;2022", "b;2022;2022", [REGIONS, "ligne 3", "20 colonnes au lieu de 19"]),
-        (REGIONS, ";50090002;", ";4.00E+07;", [REGIONS, "ligne 6", "« cfd »", "4.00E+07", "tableur"]),
-        (REGIONS, ";01090020;", ";1090020;", [REGIONS, "ligne 7", "« 1090020 »", "zéro perdu"]),
+        (REGIONS, ";50090002;", ";4.00E+07;", [REGIONS, "ligne 6", "«\u00a0cfd\u00a0»", "4.00E+07", "tableur"]),
+        (REGIONS, ";01090020;", ";1090020;", [REGIONS, "ligne 7", "«\u00a01090020\u00a0»", "zéro perdu"]),
         (MEF, ";23110090003", ";23110090003,0", [MEF, "ligne 6", "MEF_STAT_11"]),
-        (OFFRE, "0359901X", "359901X", [OFFRE, "ligne 2", "« uai »"]),
+        (OFFRE, "0359901X", "359901X", [OFFRE, "ligne 2", "«\u00a0uai\u00a0»"]),
         (REGIONS, ";03;53;scolaire;;23830090011", ";03;99;scolaire;;23830090011", [REGIONS, "ligne 5", "région"]),
-        (REGIONS, "53;scolaire;;23830090011", "53;autre;;23830090011", [REGIONS, "ligne 5", "« voie »"]),
-        (REGIONS, ";;;77\n", ";;;177\n", [REGIONS, "ligne 4", "« 177 »", "bornes"]),
-        (REGIONS, ";;;77\n", ";;;douze\n", [REGIONS, "ligne 4", "« douze »", "nombre"]),
-        (REGIONS, ";100;30;", ";100,5;30;", [REGIONS, "ligne 6", "« 100,5 »", "entier"]),
+        (REGIONS, "53;scolaire;;23830090011", "53;autre;;23830090011", [REGIONS, "ligne 5", "«\u00a0voie\u00a0»"]),
+        (REGIONS, ";;;77\n", ";;;177\n", [REGIONS, "ligne 4", "«\u00a0177\u00a0»", "bornes"]),
+        (REGIONS, ";;;77\n", ";;;douze\n", [REGIONS, "ligne 4", "«\u00a0douze\u00a0»", "nombre"]),
+        (REGIONS, ";100;30;", ";100,5;30;", [REGIONS, "ligne 6", "«\u00a0100,5\u00a0»", "entier"]),
         (
             REGIONS,
             "23220090003;;;;;;;;;;;;77",
@@ -113,7 +118,7 @@ def test_bytes_of_no_known_encoding_are_refused(dossier: Path, construire: Build
 def test_a_file_cut_in_its_last_line_is_refused(dossier: Path, construire: Build) -> None:
     path = dossier / REGIONS
     path.write_bytes(path.read_bytes()[:-20])
-    assert re.search(r"ligne 8 : \d+ colonnes au lieu de 19", refusal(construire))
+    assert re.search(r"ligne 8\u00a0: \d+ colonnes au lieu de 19", refusal(construire))
 
 
 def test_a_quote_never_closed_is_refused(dossier: Path, construire: Build) -> None:

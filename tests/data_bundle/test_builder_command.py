@@ -51,12 +51,12 @@ def test_a_built_snapshot_passes_the_checks(invente_path: Path, capsys: pytest.C
         (["fabriquer"], 2, "--help"),
         (["build"], 2, "--from"),
         (["build", "--from", "x"], 2, "--out"),
-        (["build", "--online", "--out", "x"], 2, "« --online » n’existe pas encore"),
-        (["publish", "x", "--to", "y"], 2, "« publish » n’existe pas encore"),
+        (["build", "--online", "--out", "x"], 2, "«\u00a0--online\u00a0» n’existe pas encore"),
+        (["publish", "x", "--to", "y"], 2, "«\u00a0publish\u00a0» n’existe pas encore"),
         (["build", "--from", "x", "--out", "y", "--date", "12/03/2026"], 2, "AAAA-MM-JJ"),
         (["build", "--from", "x", "--out", "y", "--date", "2026-02-30"], 2, "AAAA-MM-JJ"),
         (["build", "--from", "x", "--out", "y", "--extrait", ","], 2, "--extrait 53,04"),
-        (["build", "--from", "x", "--out", "y", "--extrait", "53,77"], 3, "« 77 »"),
+        (["build", "--from", "x", "--out", "y", "--extrait", "53,77"], 3, "«\u00a077\u00a0»"),
         (["build", "--from", "/nulle/part", "--out", "y"], 4, "n’existe pas"),
         (["build", "--from", str(INVENTES), "--out", str(INVENTES)], 5, "est un dossier"),
         (["build", "--from", str(INVENTES), "--out", str(INVENTES / "LISEZMOI.md" / "x")], 5, "choisissez"),
@@ -75,6 +75,17 @@ def test_a_command_that_cannot_be_obeyed_says_why_in_one_sentence(
     assert "Traceback" not in said.err + said.out
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipe on this system")
+def test_a_snapshot_never_takes_the_place_of_a_device_or_a_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "tuyau"
+    os.mkfifo(pipe)
+    assert main(["build", "--from", str(INVENTES), "--out", str(pipe)]) == 5
+    assert pipe.is_fifo()
+    assert "n’est pas un fichier" in capsys.readouterr().err
+
+
 def test_help_is_in_french_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     said = capsys.readouterr()
@@ -91,7 +102,7 @@ def test_a_bug_of_ours_shows_no_traceback(
     monkeypatch.setattr("data_bundle.builder.build.build", broken)
     assert main(["build", "--from", "x", "--out", str(tmp_path / "y")]) == 70
     said = capsys.readouterr().err
-    assert said == "Erreur du constructeur, à signaler ; python -X dev en donne le détail.\n"
+    assert said == "Erreur du constructeur, à signaler\u00a0; python -X dev en donne le détail.\n"
 
 
 def test_a_date_given_replaces_that_of_the_sources(tmp_path: Path) -> None:

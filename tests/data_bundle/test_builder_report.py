@@ -25,8 +25,8 @@ def said(dossier: Path, tmp_path: Path) -> str:
 
 def test_rows_are_reported_by_source(dossier: Path, tmp_path: Path) -> None:
     lines = said(dossier, tmp_path).splitlines()
-    assert "inserjeunes-regions : 7 lignes" in lines
-    assert "fr-en-inserjeunes-cfa : 5 lignes" in lines
+    assert "inserjeunes-regions\u00a0: 7 lignes" in lines
+    assert "fr-en-inserjeunes-cfa\u00a0: 5 lignes" in lines
     assert Lecture(tmp_path / "dit.sqlite").one("SELECT lignes FROM source WHERE code = 'offre-scolaire'") == 8
 
 
@@ -35,7 +35,7 @@ def test_an_unknown_column_is_reported_and_a_known_one_is_not(dossier: Path, tmp
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(f"{line};x" for line in lines).replace("mefstat11;x", "mefstat11;nouvelle"), "utf-8")
     report = said(dossier, tmp_path)
-    assert "presence.csv : colonnes inconnues, laissées de côté : « nouvelle »" in report
+    assert "presence.csv\u00a0: colonnes inconnues, laissées de côté\u00a0: «\u00a0nouvelle\u00a0»" in report
     assert "num_ligne" not in report
 
 
@@ -56,7 +56,7 @@ def test_the_two_tables_of_cfa_are_compared(dossier: Path, tmp_path: Path) -> No
 def test_a_wrong_uai_letter_is_kept_flagged_and_reported(dossier: Path, tmp_path: Path) -> None:
     path = dossier / "fr-en-inserjeunes-cfa/fr-en-inserjeunes-cfa.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("0359905B", "0359905Z"), encoding="utf-8")
-    assert "UAI à la lettre fausse, gardés et signalés : 0359905Z" in said(dossier, tmp_path)
+    assert "UAI à la lettre fausse, gardés et signalés\u00a0: 0359905Z" in said(dossier, tmp_path)
     flags = "SELECT uai FROM etablissement WHERE uai_douteux"
     assert Lecture(tmp_path / "dit.sqlite").column(flags) == ["0359905Z"]
 

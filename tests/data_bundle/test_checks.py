@@ -19,7 +19,9 @@ DAMAGE = {
     "les trois parts ne font pas 100": "UPDATE valeur SET valeur = 99 WHERE indicateur = 30 AND valeur IS NOT NULL",
     "effectif inférieur à 20": "UPDATE valeur SET effectif = 19, numerateur = 1 WHERE effectif IS NOT NULL",
     "numérateur sans effectif ou plus grand que lui": "UPDATE valeur SET numerateur = 5000 WHERE numerateur = 0",
-    "case sans valeur mais au statut « valeur », ou l’inverse": "UPDATE valeur SET valeur = NULL WHERE valeur = 0",
+    "case sans valeur mais au statut «\u00a0valeur\u00a0», ou l’inverse": (
+        "UPDATE valeur SET valeur = NULL WHERE valeur = 0"
+    ),
     "valeur hors des bornes": "UPDATE valeur SET valeur = 101 WHERE indicateur = 50 AND valeur IS NOT NULL",
     "ligne de chiffres à qui il manque un indicateur": "DELETE FROM valeur WHERE indicateur = 50",
     "indicateur au dénominateur contraire à son nom": "UPDATE indicateur SET denominateur = 'sortants' WHERE id = 10",

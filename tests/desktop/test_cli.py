@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,7 +91,16 @@ def test_the_snapshot_option_stands_before_or_after_the_verb(snapshot: str, caps
         (["chercher"], 2),
         (["inconnu"], 2),
         (["fiche", A, "--truc"], 2),
+        (["fiche", A, B], 2),
+        (["fiche", A, "--pdf", ""], 2),
+        (["chercher", "cap", "--region", "٥٣"], 2),
+        (["chercher", "cap", "--commune", "90001\n"], 2),
+        (["chercher", "cap", "--rayon", "1_0", "--commune", "90001"], 2),
+        (["chercher", "cap", "--limite", "²"], 2),
+        (["fiche", "é" * 5000], 2),
+        (["fiche", "mefstat11:90000000001\n@fr"], 2),
         (["fiche", A, "--pdf", "/nulle/part/fiche.pdf"], 5),
+        (["fiche", A, "--pdf", f"{'x' * 300}.pdf"], 5),
     ],
 )
 def test_what_goes_wrong_gets_one_sentence_a_code_and_no_output(
@@ -96,7 +111,102 @@ def test_what_goes_wrong_gets_one_sentence_a_code_and_no_output(
     assert said.out == ""
     assert said.err.strip().endswith(".")
     assert len(said.err.strip().splitlines()) == 1
+    assert len(said.err) < 300
     assert "Traceback" not in said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipe on this system")
+def test_a_sheet_never_takes_the_place_of_a_device_or_a_pipe(tmp_path: Path, snapshot: str, capsys: Out) -> None:
+    pipe = tmp_path / "tuyau"
+    os.mkfifo(pipe)
+    assert main(["fiche", A, "--pdf", str(pipe), "--instantane", snapshot]) == 5
+    assert pipe.is_fifo()
+    assert "n’est pas un fichier" in capsys.readouterr().err
+
+
+def test_an_empty_snapshot_name_is_not_the_embedded_extract(capsys: Out) -> None:
+    assert main(["instantane", "--instantane", ""]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_references_stand_on_both_sides_of_an_option(snapshot: str, capsys: Out) -> None:
+    assert main(["comparer", A, "--json", B, "--instantane", snapshot]) == 0
+    assert [c["ref"] for c in json.loads(capsys.readouterr().out)["colonnes"]] == [A, B]
+
+
+def test_the_snapshot_may_bear_the_name_of_a_verb(
+    tmp_path: Path, snapshot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(snapshot).rename("fiche")
+    assert main(["--instantane", "fiche", "instantane"]) == 0
+
+
+def _spoil(path: str, *tables: str) -> None:
+    """Fill with noise every page of some tables and of their indexes."""
+    with closing(sqlite3.connect(path)) as db:
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+        marks = ", ".join("?" * len(tables))
+        roots = db.execute(f"SELECT rootpage FROM sqlite_schema WHERE tbl_name IN ({marks})", tables).fetchall()
+    content = bytearray(Path(path).read_bytes())
+    for (page,) in roots:
+        content[(page - 1) * size : page * size] = b"\xa5" * size
+    Path(path).write_bytes(bytes(content))
+
+
+@pytest.mark.parametrize("table", ["formation", "mesure", "valeur", "mot_formation", "offre", "statut", "calibration"])
+def test_a_damaged_page_that_only_a_question_meets_is_code_4(snapshot: str, capsys: Out, table: str) -> None:
+    _spoil(snapshot, table)
+    codes = {
+        main([*words, "--instantane", snapshot]) for words in (["comparer", A, B], ["chercher", "cap"], ["instantane"])
+    }
+    said = capsys.readouterr().err
+    assert codes <= {0, 4}
+    assert 4 in codes
+    assert "abîmé" in said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE valeur SET effectif = 3 WHERE effectif IS NOT NULL",
+        "UPDATE valeur SET statut = 99",
+        "UPDATE territoire SET lieu = 'reg:9' WHERE lieu = 'reg:90'; UPDATE valeur SET valeur = 150",
+    ],
+)
+def test_what_no_snapshot_may_hold_is_code_4_and_seen_by_controle(snapshot: str, capsys: Out, change: str) -> None:
+    with closing(sqlite3.connect(snapshot)) as db:
+        db.executescript(change)
+    assert main(["comparer", A, B, "--instantane", snapshot]) == 4
+    assert main(["controle", "--instantane", snapshot]) == 4
+    assert "Données\u00a0: Le fichier" in capsys.readouterr().out
+
+
+def test_a_reader_that_leaves_is_no_failure_and_a_full_disk_is_code_5(
+    snapshot: str, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(error: OSError) -> None:
+        def write(_: str) -> int:
+            raise error
+
+        monkeypatch.setattr("sys.stdout.write", write)
+
+    refuse(BrokenPipeError())
+    assert main(["fiche", A, "--instantane", snapshot]) == 0
+    refuse(OSError(errno.ENOSPC, "No space left on device"))
+    assert main(["fiche", A, "--instantane", snapshot]) == 5
+    assert main(["--aide"]) == 5
+    said = capsys.readouterr().err
+    assert said.count("Impossible d’écrire la réponse.") == 2
+    assert "Traceback" not in said
+
+
+def test_a_terminal_without_accents_still_gets_the_document(snapshot: str, root: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": os.environ["PATH"]}
+    command = [sys.executable, "main.py", "chercher", "inventé", "--json", "--instantane", snapshot]
+    done = subprocess.run(command, cwd=root, env=plain, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode("utf-8"))["total"] == 2
 
 
 def test_a_missing_snapshot_is_code_4(tmp_path: Path, capsys: Out) -> None:

@@ -9,7 +9,7 @@ from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
 from desktop.errors import NotFoundError
 from desktop.selection import Choix, Selection
-from desktop.wording import manque
+from desktop.wording import manque, repli
 from tests.desktop.inventes import Invente
 
 LYCEE = "0900001M"
@@ -113,6 +113,47 @@ def test_an_unobserved_horizon_proposes_the_newest_cohort_that_has_it_labelled(i
     assert (cell.statut, cell.millesime) == ("horizon_non_observe", "2022_2023")
     assert cell.repli is not None
     assert (cell.repli.valeur, cell.repli.millesime) == (49, "2019_2020")
+
+
+def test_months_that_no_row_of_the_cohort_has_propose_an_older_one_too(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "CAP Inventé")
+    region_row(invente, formation, "2019_2020", cells={"taux_emploi_24m": (49, 100, 49)})
+    region_row(invente, formation, "2021_2022", cells={TAUX: (60, 100, 60), "taux_emploi_24m": ("non_diffuse",)})
+    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne("taux_emploi_24m").cellules[0]  # type: ignore[union-attr]
+    assert (cell.statut, cell.repli and cell.repli.millesime) == ("non_diffuse", "2019_2020")
+
+
+def test_a_place_that_is_no_lycee_is_not_called_one(invente: Invente) -> None:
+    region_row(invente, invente.formation("90000000001", "CAP Inventé"))
+    invente.etablissement("0900001M", "Lycée Inventé")
+    invente.etablissement("0900002N", "Établissement régional d’enseignement adapté Inventé")
+    catalogue = invente.open()
+
+    def lack(uai: str) -> str:
+        cell = side_by_side(catalogue, f"mefstat11:90000000001@{uai}").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+        assert cell.repli is not None
+        return repli(cell.repli, catalogue.lieu(uai))
+
+    assert lack("0900001M") == "À défaut du lycée\u00a0: Région inventée"
+    assert lack("0900002N") == "À défaut de l’établissement\u00a0: Région inventée"
+
+
+def test_a_lycee_followed_in_another_cohort_is_not_said_to_be_out_of_scope(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Inventé")
+    invente.formation("90000000002", "CAPA Inventé", "scolaire_agricole")
+    invente.etablissement("0900001M", "Lycée Inventé")
+    invente.etablissement("0900002N", "Lycée Autre")
+    cells: dict[str, tuple[object, ...]] = {"part_poursuite_etablissement": (50, None, None)}
+    invente.mesure(None, "0900001M", "2022_2023", cells, population="ensemble")
+    catalogue = invente.open()
+
+    def statut(ref: str) -> str:
+        return side_by_side(catalogue, ref).ligne("part_poursuite_etablissement").cellules[0].statut  # type: ignore[union-attr]
+
+    assert statut("mefstat11:90000000001@0900001M") == "valeur"
+    assert statut("mefstat11:90000000001@0900001M#2021_2022") == "hors_instantane"
+    assert statut("mefstat11:90000000001@0900002N") == "non_couvert"
+    assert statut("mefstat11:90000000002@0900002N") == "hors_instantane"
 
 
 def test_an_earlier_cohort_stands_behind_a_rate_only_when_it_shares_no_promotion(invente: Invente) -> None:

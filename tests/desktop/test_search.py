@@ -91,3 +91,9 @@ def test_a_limit_cuts_the_list_but_not_the_total(catalogue: Catalogue) -> None:
 
 def test_nothing_matches_half_of_the_words(catalogue: Catalogue) -> None:
     assert labels(catalogue, "cuisine quimper") == []
+
+
+def test_many_words_are_answered_as_fast_as_few(catalogue: Catalogue) -> None:
+    """Each word may belong to the label or to the place: trying every split would double with each word."""
+    assert labels(catalogue, "cap cuisine lycee autre rennes " * 400) == [("Cuisine", "0900002N")]
+    assert labels(catalogue, " ".join(f"c{n}" for n in range(60))) == []

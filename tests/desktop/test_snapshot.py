@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -78,6 +79,18 @@ def test_a_newer_major_is_refused_and_a_newer_minor_is_read(invente: Invente) ->
     open_snapshot(path).close()
     pragma(path, f"PRAGMA user_version = {(SCHEMA_MAJOR + 1) * 1000}")
     assert "version plus récente" in sentence(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipe on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tuyau")
+    assert "n’est pas un fichier de données" in sentence(tmp_path / "tuyau")
+
+
+def test_one_without_a_day_is_damaged(invente: Invente) -> None:
+    path = invente.write()
+    pragma(path, "UPDATE meta SET valeur = 'hier' WHERE cle = 'construit_le'")
+    assert "abîmé" in sentence(path)
 
 
 def test_scrambled_pages_are_damaged_not_a_traceback(invente: Invente) -> None:
