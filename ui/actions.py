@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
 class Row(NamedTuple):
@@ -52,14 +53,14 @@ ROWS = (
         "gauche",
         "Déplacer vers la &gauche",
         "selection",
-        here="Alt et\u00a0←",
+        here="Alt+←",
         what="Déplacer la formation vers la gauche",
     ),
     Row(
         "droite",
         "Déplacer vers la &droite",
         "selection",
-        here="Alt et\u00a0→",
+        here="Alt+→",
         what="Déplacer la formation vers la droite",
     ),
     Row("vider", "&Vider la sélection", "selection", separated=True),
@@ -80,6 +81,8 @@ _SIGNS = {
 
 def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Return an action for every row, bound to its handler and alive in the whole window."""
+    from PySide6.QtGui import QAction, QKeySequence  # later than the first window
+
     made = {}
     for row in ROWS:
         action = QAction(f"{row.text}\t{row.here}" if row.here else row.text, parent)

@@ -37,6 +37,15 @@ class Desk:
         return [("", "Toute la France"), *((region.code, region.nom) for region in catalogue.regions())]
 
     @property
+    def freshness(self) -> str:
+        """The newest cohort of the region searched. Not the date of the file: the sources of the figures give none."""
+        from desktop.typography import annees
+
+        catalogue, region = self.session.catalogue, self.session.region
+        cohorts = catalogue.promotions(catalogue.lieu(f"reg:{region}" if region else "fr"), "scolaire")
+        return f"Chiffres des sortants {annees(cohorts[-1])}" if cohorts else ""
+
+    @property
     def extent(self) -> str:
         """Which regions an extract holds; empty for the whole country."""
         from desktop.typography import liste
@@ -79,15 +88,13 @@ class Desk:
 
     def warm_up(self) -> None:
         """Make, while the person looks at the window, what the first key will need. Raises SnapshotError."""
-        from desktop.typography import mois_annee
-
         page, extent = self.window.page(SEARCH), self.extent
         page.offer_regions(self.regions)
         page.extent = f"Données chargées{NBSP}: {extent}." if extent else ""
         page.warm_up()
-        freshness = f"Données mises à jour en {mois_annee(self.session.snapshot.construit_le)}"
-        self.window.status.show_data(freshness, extent)
+        self.window.status.show_data(self.freshness, self.session.snapshot.prochaine_parution or "", extent)
         self.window.warm_up()
+        self._show_count()
 
     def save_sheet(self) -> None:
         """Save the sheet of the comparison; the person says where."""
@@ -138,12 +145,13 @@ class Desk:
         self._show_count()
 
     def _show_count(self) -> None:
-        count, actions = self.session.count, self.window.named_actions
+        count = self.session.count
         comparable = count > 0 and self.session.selection.comparable
         self.window.header.set_count(count, comparable)
-        actions["enregistrer"].setEnabled(comparable)
-        actions["annuler"].setEnabled(self.session.can_undo)
-        actions["vider"].setEnabled(count > 0)
+        if actions := self.window.named_actions:
+            actions["enregistrer"].setEnabled(comparable)
+            actions["annuler"].setEnabled(self.session.can_undo)
+            actions["vider"].setEnabled(count > 0)
 
     def _follow_commune(self, commune: Commune | None) -> None:
         """Search the region of the commune, when its data are loaded."""

@@ -142,7 +142,8 @@ class HelpDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area, 1)
         column.addLayout(foot)
-        self.resize(min(px(640), 1200), min(inside.sizeHint().height() + px(80), 600))
+        width = min(px(640), 1200)
+        self.resize(width, min(inside.heightForWidth(width) + px(64), 600))
         close.setFocus()
 
 

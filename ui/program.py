@@ -91,9 +91,14 @@ class Program:
         if older is not None:
             desk.window.setGeometry(older.window.geometry())
             older.window.close()
+            older.window.deleteLater()
         if not self._dressed:
             self._dress()  # after the widgets: then each looks up its rules once
-        desk.window.painted.connect(lambda: QTimer.singleShot(WARM_UP_MS, self.warm_up))
+        idle = QTimer(desk.window)  # gone with its window
+        idle.setSingleShot(True)
+        idle.setInterval(WARM_UP_MS)
+        idle.timeout.connect(self.warm_up)
+        desk.window.painted.connect(idle.start)
         return desk.window
 
     def say_ready_and_quit(self) -> None:

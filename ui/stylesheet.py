@@ -19,13 +19,13 @@ QLabel[kind="quiet"] { color: ${ink_2}; }
 QLabel[kind="name"] { font-size: ${pt_figure}pt; font-weight: 600; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="group"] { font-size: ${pt_group}pt; font-weight: 600; }
-QLabel[kind="card"] { font-size: ${pt_card}pt; font-weight: 600; }
 QLabel[kind="figure"] { font-size: ${pt_figure}pt; font-weight: 600; }
 QFrame[kind="card"] { background: ${surface}; border: 1px solid ${line}; border-radius: ${px8}px; }
 QFrame[kind="tray"] { background: ${surface}; border: none; border-top: 2px solid ${line_strong}; }
 QFrame[kind="tile"] { background: ${sunk}; border: 1px solid ${line}; border-radius: ${px6}px; }
 QLabel[kind="tileTitle"] { font-weight: 600; font-size: ${pt_caption}pt; }
 QScrollArea#facets { border-right: 1px solid ${line}; background: ${sunk}; }
+QLabel[kind="card"] { background: transparent; border: none; font-size: ${pt_card}pt; font-weight: 600; }
 QFrame[kind="sunk"] { background: ${sunk}; }
 QFrame[kind="bar"] { background: ${surface}; }
 QFrame[kind="band"] { background: ${band}; border-radius: ${px6}px; }
@@ -72,8 +72,7 @@ QPushButton[kind="tab"]:hover { color: ${ink}; }
 QPushButton[kind="tab"]:checked { color: ${accent}; border-bottom-color: ${accent}; }
 QLabel[kind="badge"] { background: ${accent_soft}; color: ${accent}; border-radius: ${px6}px; font-weight: 600;
   font-size: ${pt_caption}pt; padding: ${px1}px ${px6}px; }
-QLabel[kind="place"] { color: ${ink_3}; border: 1px dashed ${line_strong}; border-radius: ${px6}px;
-  min-width: ${px34}px; }
+QLabel[kind="place"] { color: ${ink_3}; min-width: ${px34}px; }
 
 QLineEdit, QPlainTextEdit { background: ${surface}; border: 1px solid ${line_strong};
   border-radius: ${px6}px; min-height: ${px28}px; padding: 0 ${px10}px;
@@ -89,6 +88,8 @@ QListView#completions { background: ${surface}; border: 1px solid ${line_strong}
   padding: ${px4}px; outline: none; font-weight: 400;
   selection-background-color: ${accent_soft}; selection-color: ${accent}; }
 QListView#completions::item { min-height: ${px26}px; padding: 0 ${px6}px; }
+QListView#cfas::item { padding: ${px3}px ${px6}px; border-radius: ${px4}px; }
+QListView#cfas::item:selected { background: ${accent_soft}; color: ${accent}; }
 QListView#completions::item:selected { background: ${accent_soft}; color: ${accent}; }
 
 QSlider { min-height: ${px22}px; }

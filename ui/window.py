@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import add_menus, fill_menus, make_actions
@@ -15,6 +15,8 @@ from ui.widgets.header import Header
 from ui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent
+
     from ui.widgets.focus_ring import FocusRing
     from ui.widgets.notice import NoticeBar
 
@@ -48,8 +50,10 @@ class Window(QMainWindow):
         self._notice: NoticeBar | None = None
         self._ring: FocusRing | None = None
         self._stack = QStackedWidget()
-        self.named_actions = make_actions(self, handlers)
+        self._handlers = handlers
         self._menus = add_menus(self.menuBar())
+        self.named_actions: dict[str, QAction] = {}
+        """The actions by id, made soon after the first paint."""
         self.header.page_asked.connect(self.show_page)
         self.header.save_asked.connect(handlers["enregistrer"])
         status.extent_asked.connect(handlers["etendue"])
@@ -80,11 +84,16 @@ class Window(QMainWindow):
             self._notice_room.addWidget(self._notice)
         return self._notice
 
+    @property
+    def notice_text(self) -> str:
+        """The sentence shown, empty when there is none."""
+        return self._notice.text if self._notice is not None else ""
+
     def warm_up(self) -> None:
-        """Make what is needed soon after the first paint: what is in the menus, the ring around the focus."""
-        if self._menus:
+        """Make what is needed soon after the first paint: actions and menus, the ring around the focus."""
+        if not self.named_actions:
+            self.named_actions = make_actions(self, self._handlers)
             fill_menus(self._menus, self.named_actions)
-            self._menus = {}
         if self._ring is None:
             from ui.widgets.focus_ring import FocusRing
 

@@ -45,10 +45,10 @@ class CfaBlock(QFrame):
         self.button.setAccessibleDescription(CFA_PHRASE)
         opener.clicked.connect(self.button.toggle)
         self.button.toggled.connect(self._show)
-        self._names = QStringListModel(self)
+        self.names = QStringListModel(self)
         self._list = QListView()
         self._list.setObjectName("cfas")
-        self._list.setModel(self._names)
+        self._list.setModel(self.names)
         self._list.setWordWrap(True)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setAccessibleName("CFA de la région")
@@ -65,7 +65,7 @@ class CfaBlock(QFrame):
 
     def show_cfas(self, cfas: Cfas) -> None:
         """Show the CFA, in the order given."""
-        self._names.setStringList([_line(cfa, away) for cfa, away in cfas])
+        self.names.setStringList([_line(cfa, away) for cfa, away in cfas])
         self._count = len(cfas)
         self._show()
 
@@ -96,5 +96,12 @@ def _line(cfa: Etablissement, away: float | None) -> str:
     if away is not None:
         bits.append(kilometres(away))
     if cfa.telephone:
-        bits.append(f"tél.{NBSP}{cfa.telephone}")
+        bits.append(f"tél.{NBSP}{_paired(cfa.telephone)}")
     return " · ".join(bits)
+
+
+def _paired(telephone: str) -> str:
+    """Return a French number in pairs of digits; anything else as it is."""
+    if len(telephone) != 10 or not telephone.isdigit():
+        return telephone
+    return NBSP.join(telephone[at : at + 2] for at in range(0, 10, 2))

@@ -58,7 +58,7 @@ class CommuneField(QLineEdit):
 
     def _complete(self) -> None:
         """Set up the list of communes, at the first focus."""
-        from PySide6.QtCore import QStringListModel
+        from PySide6.QtCore import QStringListModel, Qt
         from PySide6.QtWidgets import QCompleter, QListView
 
         self._names = QStringListModel(self)
@@ -66,6 +66,8 @@ class CommuneField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup = QListView()
         self._popup.setObjectName("completions")
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._popup.setMinimumWidth(2 * self.width())  # long names of communes are never cut
         completer.setPopup(self._popup)
         completer.activated[str].connect(self._activated)  # type: ignore[index]
         self.setCompleter(completer)

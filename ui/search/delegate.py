@@ -23,7 +23,7 @@ from desktop.wording import GLYPHES, manque_court
 from ui.search.matching import matched
 from ui.search.model import ResultModel, Role
 from ui.search.row_layout import STRIP, RowLayout, lay_out
-from ui.search.row_words import VOIE_ICONS, Glance, caption, distance
+from ui.search.row_words import VOIE_ICONS, Glance, caption, distance, title
 from ui.theme import Theme
 from ui.widgets.strip import paint_strip
 
@@ -88,6 +88,10 @@ class ResultDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(ring, self._theme.px(8) + 2, self._theme.px(8) + 2)
         painter.restore()
 
+    def layout_of(self, index: Index, width: int) -> RowLayout:
+        """Return where the parts of a line stand in an item ``width`` pixels wide."""
+        return self._layout(index.data(Role.RESULT), width)
+
     def _layout(self, result: Resultat, width: int) -> RowLayout:
         key = (result.choix, result.distance_km, width, self.with_distance)
         if key not in self._layouts:
@@ -123,7 +127,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("caption", bold=True))
         painter.drawText(layout.chip, Qt.AlignmentFlag.AlignCenter, result.formation.diplome)
         at = QPointF(*layout.title_at)
-        words = result.formation.intitule
+        words = title(result.formation)
         layout.title.paint(painter, at, [(0, len(words), theme.color("ink"))])
         model = index.model()
         for start, length in matched(words, model.typed if isinstance(model, ResultModel) else ""):

@@ -50,6 +50,11 @@ class EmptyState(QWidget):
         """The sentence shown."""
         return self._words.text()
 
+    @property
+    def more(self) -> str:
+        """What is said under the sentence."""
+        return self._more.text()
+
     def show_start(self) -> None:
         """Nothing was asked yet."""
         self._show(START, "Entrée ajoute la première formation de la liste à la sélection.", "")

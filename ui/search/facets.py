@@ -14,7 +14,7 @@ FEW = 6
 
 
 class FacetGroup(QWidget):
-    """One facet: a heading, its first values in alphabetical order, and a link to the others."""
+    """One facet: a heading, its most frequent values in alphabetical order, and a link to the others."""
 
     changed = Signal()
 
@@ -22,7 +22,7 @@ class FacetGroup(QWidget):
         super().__init__(parent)
         self._facet = facet
         self._theme = theme
-        self._boxes: dict[str, CheckBox] = {}
+        self.boxes: dict[str, CheckBox] = {}
         self._counts: dict[str, int] = {}
         self._unfolded = False
         heading = QLabel(FACETS[facet])
@@ -43,11 +43,11 @@ class FacetGroup(QWidget):
     @property
     def chosen(self) -> frozenset[str]:
         """The values that are ticked."""
-        return frozenset(value for value, box in self._boxes.items() if box.isChecked())
+        return frozenset(value for value, box in self.boxes.items() if box.isChecked())
 
     def clear(self, value: str | None = None) -> None:
         """Untick one value, or all, without a signal."""
-        for one, box in self._boxes.items():
+        for one, box in self.boxes.items():
             if value in (None, one):
                 box.blockSignals(True)
                 box.setChecked(False)
@@ -58,11 +58,12 @@ class FacetGroup(QWidget):
         self._counts = counts | {value: counts.get(value, 0) for value in self.chosen}
         order = sorted(self._counts, key=lambda value: (fold(facet_value(self._facet, value)), value))
         few = len(order) if self._unfolded or len(order) == FEW + 1 else FEW
-        shown = [v for n, v in enumerate(order) if n < few or v in self.chosen]
-        for value, box in self._boxes.items():
+        usual = set(sorted(order, key=lambda value: -self._counts[value])[:few])  # the most frequent, never the "best"
+        shown = [value for value in order if value in usual or value in self.chosen]
+        for value, box in self.boxes.items():
             box.setVisible(value in shown)
         for at, value in enumerate(shown):
-            box = self._boxes.get(value) or self._add(value)
+            box = self.boxes.get(value) or self._add(value)
             box.set_count(self._counts[value])
             if self._values.indexOf(box) != at:
                 self._values.insertWidget(at, box)
@@ -70,7 +71,7 @@ class FacetGroup(QWidget):
         hidden = len(order) - len(shown)
         others = "Voir l’autre" if hidden == 1 else f"Voir les {hidden} autres"
         self._more.setText(others if hidden else "Réduire la liste")
-        self._more.setAccessibleName(f"{FACETS[self._facet]} : {self._more.text()}")
+        self._more.setAccessibleName(f"{FACETS[self._facet]}\u00a0: {self._more.text()}")
         self._more.setVisible(hidden > 0 or (self._unfolded and len(order) > FEW + 1))
         self.setVisible(bool(order))
 
@@ -80,14 +81,14 @@ class FacetGroup(QWidget):
         self._column.setContentsMargins(0, theme.px(8), 0, 0)
         self._column.setSpacing(theme.px(4))
         self._values.setSpacing(0)
-        for box in self._boxes.values():
+        for box in self.boxes.values():
             box.set_theme(theme)
 
     def _add(self, value: str) -> CheckBox:
         icon = VOIE_ICONS.get(value, "") if self._facet == "voie" else "internat" if self._facet == "internat" else ""
         box = CheckBox(facet_value(self._facet, value), self._theme, icon, self)
         box.toggled.connect(lambda _on: self.changed.emit())
-        self._boxes[value] = box
+        self.boxes[value] = box
         return box
 
     def _unfold(self) -> None:
@@ -115,6 +116,10 @@ class FacetPanel(QWidget):
     def chosen(self) -> dict[str, frozenset[str]]:
         """The ticked values of each facet, by the facet's name."""
         return {facet: group.chosen for facet, group in self._groups.items()}
+
+    def box(self, facet: str, value: str) -> CheckBox:
+        """Return the check box of a value; KeyError when no result has it."""
+        return self._groups[facet].boxes[value]
 
     def clear(self, facet: str | None = None, value: str | None = None) -> None:
         """Untick a value of a facet, or everything, and say so."""

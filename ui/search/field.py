@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
 from ui.widgets.flags import restyle
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 HINT = "métier, diplôme, sigle, ville ou code UAI"
 
@@ -26,10 +30,12 @@ class _Line(QLineEdit):
         self.focused.emit(False)
 
     def event(self, event: QEvent) -> bool:
-        overriding = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if overriding and event.matches(QKeySequence.StandardKey.Undo):  # type: ignore[attr-defined]
-            event.ignore()  # Ctrl+Z takes back the last addition, also from here
-            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            from PySide6.QtGui import QKeyEvent, QKeySequence
+
+            if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+                event.ignore()  # Ctrl+Z takes back the last addition, also from here
+                return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

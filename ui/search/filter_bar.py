@@ -55,7 +55,7 @@ class FilterBar(QWidget):
         self.cfas = QPushButton()
         self.cfas.setProperty("kind", "link")
         self.cfas.hide()
-        sort.insertWidget(0, self.cfas)
+        self._flow.addWidget(self.cfas)
         self._row.addLayout(sort)
         self._row.setAlignment(sort, Qt.AlignmentFlag.AlignTop)
         self.set_theme(theme)

@@ -34,6 +34,7 @@ class ResultModel(QAbstractListModel):
         self._more = more
         self._lines: tuple[Resultat, ...] = ()
         self._total = 0
+        self._fetching = False
         self._glances: dict[Choix, Glance] = {}
         self.typed = ""
         session.selection_changed.connect(self._selection_changed)
@@ -52,14 +53,18 @@ class ResultModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and len(self._lines) < self._total
+        return not parent.isValid() and not self._fetching and len(self._lines) < self._total
 
     def fetchMore(self, parent: Index) -> None:
+        if not self.canFetchMore(parent):  # also asked for while rows are being inserted
+            return
         lines = self._more(len(self._lines) + 100).lignes
         if len(lines) > len(self._lines):
+            self._fetching = True
             self.beginInsertRows(QModelIndex(), len(self._lines), len(lines) - 1)
             self._lines = lines
             self.endInsertRows()
+            self._fetching = False
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         result = self.result(index)

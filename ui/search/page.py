@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import CoteACoteError
@@ -22,6 +21,8 @@ from ui.widgets.flags import never_sideways
 from ui.widgets.tray import Tray
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.facts import Commune
     from desktop.search import Filtres, Recherche, Resultat, Resultats
     from desktop.selection import Choix

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFontMetrics
 
 from desktop.search import Resultat
-from ui.search.row_words import about_presence, about_school, distance, place
+from ui.search.row_words import about_presence, about_school, distance, place, title
 from ui.theme import Theme
 from ui.widgets.text import Text
 
@@ -95,10 +95,10 @@ def lay_out(result: Resultat, width: int, theme: Theme, with_distance: bool, bui
     top = AROUND + px(8)
     chip = QRect(spaces.left, top, small.horizontalAdvance(result.formation.diplome) + px(16), px(21))
     title_left = chip.right() + 1 + px(8)
-    title = Text(result.formation.intitule, theme.font("card", bold=True), spaces.words - (title_left - spaces.left))
+    words = Text(title(result.formation), theme.font("card", bold=True), spaces.words - (title_left - spaces.left))
     voie_width = body.horizontalAdvance(result.formation.voie_libelle) + px(36)
-    voie_left, voie_top = title_left + round(title.tail) + px(8), top + round(title.last_top)
-    under = top + max(round(title.height), chip.height()) + px(3)
+    voie_left, voie_top = title_left + round(words.tail) + px(8), top + round(words.last_top)
+    under = top + max(round(words.height), chip.height()) + px(3)
     if voie_left + voie_width > spaces.left + spaces.words:
         voie_left, voie_top = spaces.left, under
         under += px(21) + px(4)
@@ -132,7 +132,7 @@ def lay_out(result: Resultat, width: int, theme: Theme, with_distance: bool, bui
         columns=spaces,
         height=height,
         chip=chip,
-        title=title,
+        title=words,
         title_at=(title_left, top),
         voie=voie,
         second=second,

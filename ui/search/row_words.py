@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.facts import Etablissement, Lieu
+from desktop.facts import Etablissement, Formation, Lieu
 from desktop.figures import Figure
 from desktop.search import Resultat
 from desktop.typography import NBSP, kilometres, mois_annee, pourcent
@@ -57,6 +57,11 @@ def glance(figures: tuple[Figure, Figure, Figure]) -> Glance:
     if one is not None and two is not None and three is not None and alike:
         return Glance(shown, (one, two, three), shown[0].lieu, None)
     return Glance(shown, None, None, next((f for f in figures if not f.connue), figures[0]))
+
+
+def title(formation: Formation) -> str:
+    """Return the label without its diploma, which stands in the chip before it."""
+    return formation.libelle.removeprefix(f"{formation.diplome} ")
 
 
 def caption(seen: Glance, heading: str) -> str:

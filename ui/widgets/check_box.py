@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from desktop.typography import nombre
 from ui.theme import Theme
 
 BOX, TEXT_LEFT, ICON_ROOM = 15, 21, 20  # design pixels
@@ -75,7 +76,7 @@ class CheckBox(QCheckBox):
         if self._count is not None:
             painter.setPen(theme.color("ink_3"))
             top = QRect(0, 0, self.width() - px(2), line)
-            painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self._count))
+            painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, nombre(self._count))
         painter.setPen(theme.color("ink" if self.isEnabled() else "ink_3"))
         above = (line - metrics.height()) // 2
         room = QRect(self._left(), above, self._room(self.width()), self.height())

@@ -39,7 +39,7 @@ class MenuButton(QPushButton):
         for one, text in self._options:
             if one == value:
                 self.setText(text)
-                self.setAccessibleName(f"{self._name} : {text}")
+                self.setAccessibleName(f"{self._name}\u00a0: {text}")
 
     def set_option_enabled(self, value: object, enabled: bool) -> None:
         """Allow or refuse one of the choices."""

@@ -26,7 +26,7 @@ class Segmented(QWidget):
             button.setCheckable(True)
             button.setProperty("kind", "segment")
             button.setProperty("place", {0: "first", len(options) - 1: "last"}.get(number, "middle"))
-            button.setAccessibleName(f"{name} : {text}")
+            button.setAccessibleName(f"{name}\u00a0: {text}")
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))

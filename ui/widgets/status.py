@@ -49,12 +49,19 @@ class StatusLine(QFrame):
         column.addLayout(self._row)
         self.set_theme(theme)
 
-    def show_data(self, freshness: str, extent: str) -> None:
-        """Say how fresh the data are, and which part of the country they cover; empty for the whole."""
+    def show_data(self, freshness: str, renewal: str, extent: str) -> None:
+        """Say how fresh the figures are, when others come, which part of the country they cover (empty: the whole)."""
         self._freshness.setText(freshness)
+        self._freshness.setToolTip(f"Parution\u00a0: {renewal}" if renewal else "")
         self._icon.setPixmap(self._theme.icon("fraicheur", "ink_3", 14))
         self._extent.setText(extent)
         self._extent.setVisible(bool(extent))
+
+    @property
+    def texts(self) -> list[str]:
+        """What the line says, from left to right."""
+        said = (self._independent, self._private, self._freshness, self._extent, self._zoom)
+        return [part.text() for part in said if not part.isHidden()]
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; what the menus also say gives way when everything is large."""

@@ -5,20 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
 from ui.widgets.flags import CENTER, align, restyle
-from ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
     from desktop.selection import Choix, Selection
+    from ui.widgets.menu_button import MenuButton
     from ui.widgets.tile import Tile
 
 PLACES = 6
 NOT_YET = "Ajoutez au moins deux formations pour les comparer."
+
+
+class Place(QLabel):
+    """An empty place: its number in a dashed frame. Drawn as SVG: the style sheet's 1 px dashes come out as dots."""
+
+    def __init__(self, number: int, theme: Theme) -> None:
+        super().__init__(str(number))
+        self._theme = theme
+        self.setProperty("kind", "place")
+        align(self, CENTER)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtSvg import QSvgRenderer
+
+        width, height, color = self.width(), self.height(), self._theme.tokens.line_strong
+        frame = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect x=".5" y=".5" '
+            f'width="{width - 1}" height="{height - 1}" rx="{self._theme.px(6)}" fill="none" stroke="{color}" '
+            'stroke-dasharray="3 3"/></svg>'
+        )
+        painter = QPainter(self)
+        QSvgRenderer(frame.encode()).render(painter)
+        painter.end()
+        super().paintEvent(event)
 
 
 class Tray(QFrame):
@@ -70,6 +95,8 @@ class Tray(QFrame):
         self._hint.setVisible(not self._large)
         self._count.setVisible(not self._large)
         if self._large and self.folded is None:
+            from ui.widgets.menu_button import MenuButton
+
             self.folded = MenuButton("Sélection", theme)
             self.folded.chosen.connect(self._session.remove)
             self._row.insertWidget(1, self.folded)
@@ -82,21 +109,23 @@ class Tray(QFrame):
         self._show(self._session.selection if self._session.count else None)
 
     def _show(self, selection: Selection | None) -> None:
-        focused = self.current_choix()
+        current = self.current_choix()
+        at = next((n for n, tile in enumerate(self.tiles) if tile.choix == current), None)
         self._empty()
         ready = selection is not None and selection.comparable
         words = f"Sélection {self._session.count}/{PLACES}"
         if self._large:
             self._fill_menu(selection, words)
         else:
-            self._fill_places(selection, focused)
+            self._fill_places(selection)
+            self._focus_again(current, at)
         self._count.setText(words)
         self.compare_button.setEnabled(ready)
         self.compare_button.setToolTip("" if ready else NOT_YET)
         self.compare_button.setAccessibleDescription("" if ready else NOT_YET)
         set_icon(self.compare_button, self._theme, "panier", "on_accent", 18)
 
-    def _fill_places(self, selection: Selection | None, focused: Choix | None) -> None:
+    def _fill_places(self, selection: Selection | None) -> None:
         for choix in selection.choix if selection else ():
             from ui.widgets.tile import Tile  # later than the first window
 
@@ -104,13 +133,17 @@ class Tray(QFrame):
             tile.removed.connect(self._session.remove)
             self.tiles.append(tile)
             self._put(tile, 3)
-            if choix == focused:
-                tile.setFocus()
         for number in range(self._session.count, PLACES):
-            place = QLabel(str(number + 1))
-            place.setProperty("kind", "place")
-            align(place, CENTER)
-            self._put(place, 1)
+            self._put(Place(number + 1, self._theme), 1)
+
+    def _focus_again(self, choix: Choix | None, at: int | None) -> None:
+        """Give the focus back to the tile that had it, or to the one that took its place."""
+        if at is None or not self.tiles:
+            return
+        same = next((tile for tile in self.tiles if tile.choix == choix), None)
+        tile = same or self.tiles[min(at, len(self.tiles) - 1)]
+        tile.show()
+        tile.setFocus()
 
     def _fill_menu(self, selection: Selection | None, words: str) -> None:
         from ui.widgets.tile import spoken
