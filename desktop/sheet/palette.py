@@ -6,7 +6,8 @@ Colour = tuple[float, float, float]
 
 
 def _hex(text: str) -> Colour:
-    return tuple(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))  # type: ignore[return-value]
+    red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
 
 
 WHITE = _hex("#FFFFFF")

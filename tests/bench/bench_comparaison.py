@@ -25,7 +25,7 @@ def rows(times: int) -> list[Row]:
     db = catalogue.snapshot.connection
     selections = _selections(catalogue)
     recorder = _Recorder(db)
-    catalogue._db = recorder  # type: ignore[assignment]
+    catalogue._db = recorder
     for selection in selections:
         compare(catalogue, selection)
     catalogue._db = db
@@ -63,7 +63,7 @@ def _snapshot() -> Path:
     return path
 
 
-def _selections(catalogue):  # type: ignore[no-untyped-def]
+def _selections(catalogue):
     """Return selections of six, half at regions and half at établissements, the same at every run."""
     from desktop.selection import Choix, Selection
 

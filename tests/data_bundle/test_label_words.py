@@ -10,28 +10,7 @@ from hypothesis import strategies as st
 from data_bundle.builder.label_titles import intitule_of
 from data_bundle.builder.label_words import Restored, Vocabulary
 from data_bundle.folding import fold, words
-
-TEXTS = [
-    "CAP pâtissier",
-    "Maçon / Maçonne",
-    "Contrôle qualité du bâtiment",
-    "Agent de contrôle et de maintenance",
-    "Produits contrôlés par un agent",
-    "Maintenance des véhicules et des matériels",
-    "Réglage à l'atelier",
-    "Moniteur d'escalade à l'extérieur",
-    "Diplôme d'État de moniteur",
-    "Diplôme d'État d'infirmier",
-    "Réparation tous corps d'état",
-    "Soudage TIG et tuyauterie",
-    "Œuvres d'art et d'ébénisterie",
-    "Équipements électriques de l'événement",
-    "Voitures particulières",
-    "Procédé traité",
-    "Le procédé traite",
-    "Métiers de la construction durable, du bâtiment et des travaux publics",
-    "Métiers des productions",
-]
+from tests.data_bundle.textes import TEXTS
 
 
 def test_an_ambiguous_word_is_settled_by_its_neighbours() -> None:

@@ -15,28 +15,7 @@ from data_bundle.builder.label_diplomas import split_bcn, without_diplome
 from data_bundle.builder.label_titles import intitule_of, same_title, typography
 from data_bundle.builder.labels import BcnLabel, CertifLabel, Label, LabelReport, make_labels
 from data_bundle.folding import words
-
-TEXTS = [
-    "CAP pâtissier",
-    "Maçon / Maçonne",
-    "Contrôle qualité du bâtiment",
-    "Agent de contrôle et de maintenance",
-    "Produits contrôlés par un agent",
-    "Maintenance des véhicules et des matériels",
-    "Réglage à l'atelier",
-    "Moniteur d'escalade à l'extérieur",
-    "Diplôme d'État de moniteur",
-    "Diplôme d'État d'infirmier",
-    "Réparation tous corps d'état",
-    "Soudage TIG et tuyauterie",
-    "Œuvres d'art et d'ébénisterie",
-    "Équipements électriques de l'événement",
-    "Voitures particulières",
-    "Procédé traité",
-    "Le procédé traite",
-    "Métiers de la construction durable, du bâtiment et des travaux publics",
-    "Métiers des productions",
-]
+from tests.data_bundle.textes import TEXTS
 
 
 def bcn(libelle: str, court: str = "CAP", niveau: str = "500", cfd: str = "50000001") -> BcnLabel:

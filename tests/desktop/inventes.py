@@ -138,7 +138,7 @@ class Invente:
         )
         for nom, cell in cells.items():
             if isinstance(cell[0], str):
-                statut = STATUT[cell[0], cell[1] if len(cell) > 1 else None]  # type: ignore[index]
+                statut = STATUT[cell[0], cell[1] if len(cell) > 1 else None]
                 values: tuple[object, ...] = (statut, None, None, None)
             else:
                 values = (1, *cell)

@@ -36,9 +36,9 @@ def comparison(invente: Invente) -> Comparison:
     invente.lien("continuum", old, new)
     invente.offre(old, place)
     parts = {"part_emploi_6m": (30, 200, 60), "part_poursuite": (50, 200, 100), "part_autres_6m": (20, 200, 40)}
-    invente.mesure(new, "reg:90", "2022_2023", parts)  # type: ignore[arg-type]
+    invente.mesure(new, "reg:90", "2022_2023", parts)
     whole = {"taux_emploi_6m_etablissement": (81, None, None), "taux_emploi_6m_attendu_etablissement": (73, None, None)}
-    invente.mesure(None, HERE, "2021_2022", whole, population="ensemble")  # type: ignore[arg-type]
+    invente.mesure(None, HERE, "2021_2022", whole, population="ensemble")
     choix = (f"mefstat11:90000000001@{HERE}", "mefstat11:90000000002@reg:90#2022_2023")
     return compare(invente.open(), Selection(tuple(Choix.parse(text) for text in choix)))
 

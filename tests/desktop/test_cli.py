@@ -30,7 +30,7 @@ def snapshot(invente: Invente) -> str:
             "part_autres_6m": (20, 200, 40),
             "taux_emploi_6m": (60, 100, 60),
         }
-        invente.mesure(number, "reg:90", "2022_2023", cells)  # type: ignore[arg-type]
+        invente.mesure(number, "reg:90", "2022_2023", cells)
     invente.commune("90001", "Brest", 48.39, -4.49)
     return str(invente.write())
 

@@ -33,8 +33,8 @@ def region_row(
         "taux_emploi_18m": ("horizon_non_observe",),
         "taux_emploi_24m": ("horizon_non_observe",),
     }
-    cells.update(more.pop("cells", {}))  # type: ignore[call-overload]
-    invente.mesure(formation, lieu, millesime, cells, **more)  # type: ignore[arg-type]
+    cells.update(more.pop("cells", {}))
+    invente.mesure(formation, lieu, millesime, cells, **more)
 
 
 def test_every_indicator_of_the_snapshot_has_a_row_even_when_all_its_cells_are_gaps(invente: Invente) -> None:
@@ -54,7 +54,7 @@ def test_an_etablissement_keeps_its_own_status_and_the_region_stands_beside_it(i
     formation = invente.formation("90000000001", "CAP Inventé")
     invente.etablissement(LYCEE, "Lycée inventé")
     region_row(invente, formation)
-    cell = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    cell = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}").ligne(TAUX).cellules[0]
     assert (cell.statut, cell.valeur, cell.lieu.niveau) == ("hors_instantane", None, "etablissement")
     assert cell.repli is not None
     assert (cell.repli.valeur, cell.repli.effectif, cell.repli.lieu.ref) == (60, 100, "reg:90")
@@ -65,8 +65,8 @@ def test_an_academie_falls_back_on_its_region_then_on_france(invente: Invente) -
     region_row(invente, formation, cells={"taux_emploi_6m": ("sous_seuil", "sortants")})
     region_row(invente, formation, lieu="fr")
     comparison = side_by_side(invente.open(), "mefstat11:90000000001@aca:90")
-    poursuite = comparison.ligne("part_poursuite").cellules[0]  # type: ignore[union-attr]
-    taux = comparison.ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    poursuite = comparison.ligne("part_poursuite").cellules[0]
+    taux = comparison.ligne(TAUX).cellules[0]
     assert poursuite.statut == "non_diffuse"
     assert poursuite.repli is not None
     assert taux.repli is not None
@@ -78,7 +78,7 @@ def test_the_region_asked_for_everyone_is_no_substitute(invente: Invente) -> Non
     invente.etablissement(LYCEE, "Lycée inventé")
     region_row(invente, formation)
     comparison = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}", niveau="region")
-    cell = comparison.ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    cell = comparison.ligne(TAUX).cellules[0]
     assert (cell.valeur, cell.lieu.ref, cell.repli) == (60, "reg:90", None)
     assert comparison.colonnes[0].lieu.ref == LYCEE
 
@@ -87,7 +87,7 @@ def test_the_newest_cohort_with_a_published_figure_serves_the_whole_column(inven
     formation = invente.formation("90000000001", "CAP Inventé")
     blank = {i.nom: ("sous_seuil",) for i in INDICATEURS if i.portee == "formation"}
     region_row(invente, formation, "2021_2022")
-    invente.mesure(formation, "reg:90", "2022_2023", blank)  # type: ignore[arg-type]
+    invente.mesure(formation, "reg:90", "2022_2023", blank)
     column = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
     assert column.colonnes[0].millesime == "2021_2022"
     assert {ligne.cellules[0].millesime for ligne in column.lignes if ligne.cellules[0].connue} == {"2021_2022"}
@@ -109,7 +109,7 @@ def test_an_unobserved_horizon_proposes_the_newest_cohort_that_has_it_labelled(i
     region_row(invente, formation, "2019_2020", cells={"taux_emploi_24m": (49, 100, 49)})
     region_row(invente, formation)
     comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
-    cell = comparison.ligne("taux_emploi_24m").cellules[0]  # type: ignore[union-attr]
+    cell = comparison.ligne("taux_emploi_24m").cellules[0]
     assert (cell.statut, cell.millesime) == ("horizon_non_observe", "2022_2023")
     assert cell.repli is not None
     assert (cell.repli.valeur, cell.repli.millesime) == (49, "2019_2020")
@@ -119,7 +119,7 @@ def test_months_that_no_row_of_the_cohort_has_propose_an_older_one_too(invente: 
     formation = invente.formation("90000000001", "CAP Inventé")
     region_row(invente, formation, "2019_2020", cells={"taux_emploi_24m": (49, 100, 49)})
     region_row(invente, formation, "2021_2022", cells={TAUX: (60, 100, 60), "taux_emploi_24m": ("non_diffuse",)})
-    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne("taux_emploi_24m").cellules[0]  # type: ignore[union-attr]
+    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne("taux_emploi_24m").cellules[0]
     assert (cell.statut, cell.repli and cell.repli.millesime) == ("non_diffuse", "2019_2020")
 
 
@@ -130,7 +130,7 @@ def test_a_place_that_is_no_lycee_is_not_called_one(invente: Invente) -> None:
     catalogue = invente.open()
 
     def lack(uai: str) -> str:
-        cell = side_by_side(catalogue, f"mefstat11:90000000001@{uai}").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+        cell = side_by_side(catalogue, f"mefstat11:90000000001@{uai}").ligne(TAUX).cellules[0]
         assert cell.repli is not None
         return repli(cell.repli, catalogue.lieu(uai))
 
@@ -148,7 +148,7 @@ def test_a_lycee_followed_in_another_cohort_is_not_said_to_be_out_of_scope(inven
     catalogue = invente.open()
 
     def statut(ref: str) -> str:
-        return side_by_side(catalogue, ref).ligne("part_poursuite_etablissement").cellules[0].statut  # type: ignore[union-attr]
+        return side_by_side(catalogue, ref).ligne("part_poursuite_etablissement").cellules[0].statut
 
     assert statut("mefstat11:90000000001@0900001M") == "valeur"
     assert statut("mefstat11:90000000001@0900001M#2021_2022") == "hors_instantane"
@@ -161,10 +161,10 @@ def test_an_earlier_cohort_stands_behind_a_rate_only_when_it_shares_no_promotion
     for millesime in ("2019_2020", "2021_2022", "2022_2023"):
         region_row(invente, formation, millesime)
     comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
-    earlier = comparison.ligne(TAUX).cellules[0].anterieur  # type: ignore[union-attr]
+    earlier = comparison.ligne(TAUX).cellules[0].anterieur
     assert earlier is not None
     assert earlier.millesime == "2019_2020"
-    assert comparison.ligne("part_poursuite").cellules[0].anterieur is None  # type: ignore[union-attr]
+    assert comparison.ligne("part_poursuite").cellules[0].anterieur is None
 
 
 @pytest.mark.parametrize(
@@ -181,14 +181,14 @@ def test_an_absent_row_says_why(invente: Invente, more: dict[str, object], lieu:
     region_row(invente, invente.formation("90000000001", "CAP Inventé"))
     invente.formation("90000000002", "CAP Autre inventé", **more)
     comparison = side_by_side(invente.open(), f"mefstat11:90000000002@{lieu}")
-    assert comparison.ligne(TAUX).cellules[0].statut == statut  # type: ignore[union-attr]
+    assert comparison.ligne(TAUX).cellules[0].statut == statut
 
 
 def test_a_year_that_is_not_the_last_names_the_last_one(invente: Invente) -> None:
     first = invente.formation("90000000001", "CAP Inventé (1re année)", terminale=0)
     last = invente.formation("90000000002", "CAP Inventé")
     invente.lien("terminale", first, last)
-    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne(TAUX).cellules[0]
     assert cell.statut == "annee_non_terminale"
     assert manque(cell) == "Chiffres mesurés en fin de diplôme\u00a0: CAP Inventé."
 
@@ -197,7 +197,7 @@ def test_a_2de_commune_counts_the_specialites_behind_it(invente: Invente) -> Non
     commune = invente.formation("90000000001", "Bac pro Inventé (2de commune)", terminale=0, commune=1)
     for code in ("90000000002", "90000000003"):
         invente.lien("specialite", commune, invente.formation(code, "Bac pro Inventé"))
-    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne(TAUX).cellules[0]  # type: ignore[union-attr]
+    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne(TAUX).cellules[0]
     assert manque(cell) == ("Cela dépend de la spécialité choisie ensuite\u00a0: voir les 2\u00a0spécialités.")
 
 
@@ -210,14 +210,14 @@ def test_whole_establishment_rows_keep_their_own_name_and_population(invente: In
     }
     invente.mesure(
         None, LYCEE, "2022_2023", {**cells, "part_poursuite_etablissement": (1, None, None)}, population="apprentis"
-    )  # type: ignore[arg-type]
-    invente.mesure(None, LYCEE, "2022_2023", cells, population="ensemble")  # type: ignore[arg-type]
+    )
+    invente.mesure(None, LYCEE, "2022_2023", cells, population="ensemble")
     comparison = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}", "mefstat11:90000000001@reg:90")
-    here, elsewhere = comparison.ligne("part_emploi_6m_etablissement").cellules  # type: ignore[union-attr]
+    here, elsewhere = comparison.ligne("part_emploi_6m_etablissement").cellules
     assert (here.valeur, here.statut, here.population, here.plage) == (0, "valeur", "ensemble", None)
     assert elsewhere.statut == "non_diffuse"
-    assert comparison.ligne("part_emploi_6m").cellules[0].valeur is None  # type: ignore[union-attr]
-    rupture = comparison.ligne("taux_rupture_contrats_etablissement").cellules[0]  # type: ignore[union-attr]
+    assert comparison.ligne("part_emploi_6m").cellules[0].valeur is None
+    rupture = comparison.ligne("taux_rupture_contrats_etablissement").cellules[0]
     assert rupture.statut == "non_applicable"
 
 
@@ -225,7 +225,7 @@ def test_a_count_that_is_not_published_gives_no_range_at_all(invente: Invente) -
     formation = invente.formation("90000000001", "CAP Inventé")
     region_row(invente, formation, cells={"part_poursuite": (59, None, None)})
     comparison = side_by_side(invente.open(), "mefstat11:90000000001@reg:90")
-    cell = comparison.ligne("part_poursuite").cellules[0]  # type: ignore[union-attr]
+    cell = comparison.ligne("part_poursuite").cellules[0]
     assert (cell.valeur, cell.effectif, cell.intervalle, cell.plage) == (59, None, None, None)
 
 

@@ -46,7 +46,7 @@ def _piece(part: ast.expr) -> str:
     if isinstance(part, ast.Constant):
         return str(part.value)
     named = isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name)
-    return "\u00a0" if named and part.value.id in ("NBSP", "NNBSP") else "X"  # type: ignore[attr-defined]
+    return "\u00a0" if named and part.value.id in ("NBSP", "NNBSP") else "X"
 
 
 def faults(text: str) -> list[str]:

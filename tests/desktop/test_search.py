@@ -31,7 +31,7 @@ def catalogue(invente: Invente) -> Catalogue:
 
 
 def labels(catalogue: Catalogue, text: str, **filters: object) -> list[tuple[str, str]]:
-    found = Recherche(catalogue).chercher(text, Filtres(**filters))  # type: ignore[arg-type]
+    found = Recherche(catalogue).chercher(text, Filtres(**filters))
     return [(r.formation.intitule.removeprefix("CAP "), r.lieu.ref) for r in found.lignes]
 
 

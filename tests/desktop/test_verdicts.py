@@ -23,7 +23,7 @@ def row(
         code = f"9000000000{i}" if voie == SCOLAIRE else f"9000000{i}"
         formation = invente.formation(code, f"CAP Inventé {i}", voie)
         cell = ("sous_seuil", "sortants") if value is None else (value, n, k)
-        invente.mesure(formation, "reg:90", "2022_2023", {"taux_emploi_6m": cell}, voie, **more)  # type: ignore[arg-type]
+        invente.mesure(formation, "reg:90", "2022_2023", {"taux_emploi_6m": cell}, voie, **more)
         choices.append(Choix("mefstat11" if voie == SCOLAIRE else "cfd", code, "reg:90"))
     comparison = compare(invente.open(), Selection(tuple(choices)))
     ligne = comparison.ligne("taux_emploi_6m")
