@@ -88,10 +88,6 @@ class Program:
         desk.window = Window(self.theme, pages, desk.handlers(), StatusLine(self.theme))
         desk.wire()
         self.desk = desk
-        if older is not None:
-            desk.window.setGeometry(older.window.geometry())
-            older.window.close()
-            older.window.deleteLater()
         if not self._dressed:
             self._dress()  # after the widgets: then each looks up its rules once
         idle = QTimer(desk.window)  # gone with its window
@@ -99,6 +95,11 @@ class Program:
         idle.setInterval(WARM_UP_MS)
         idle.timeout.connect(self.warm_up)
         desk.window.painted.connect(idle.start)
+        if older is not None:
+            desk.window.setGeometry(older.window.geometry())
+            desk.window.show()  # before the other goes: the program ends with its last window
+            older.window.close()
+            older.window.deleteLater()
         return desk.window
 
     def say_ready_and_quit(self) -> None:

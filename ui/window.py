@@ -98,6 +98,7 @@ class Window(QMainWindow):
             from ui.widgets.focus_ring import FocusRing
 
             self._ring = FocusRing(self, self._theme)
+        self._order_tabs()
 
     @property
     def current_number(self) -> int:
@@ -115,6 +116,13 @@ class Window(QMainWindow):
         """Show a page and its tab as open."""
         self._stack.setCurrentWidget(self.page(number))
         self.header.show_page(number)
+        if self.named_actions:
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        from ui.widgets.tab_order import last_of_all
+
+        last_of_all(self.status)
 
     def say(self, sentence: str, word: str = "", action: Callable[[], object] | None = None) -> None:
         """Say something in the notice bar."""

@@ -38,6 +38,7 @@ def rows(times: int) -> list[Row]:
 def start(script: str, home: str) -> tuple[float, float]:
     """Return the seconds until the window is ready, and the largest resident memory of the process in MB."""
     environment = os.environ | {"COTE_A_COTE_BANC": "1", "HOME": home}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
     environment |= {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CACHE", "CONFIG", "DATA", "STATE")}
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")

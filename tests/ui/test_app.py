@@ -168,7 +168,10 @@ def test_other_data_open_in_a_new_window(
     other = tmp_path / "autre.sqlite"
     other.write_bytes(extrait.read_bytes())
     monkeypatch.setattr("ui.data_problem.ask_data_file", lambda _parent: other)
+    left: list[bool] = []
+    program.app.lastWindowClosed.connect(lambda: left.append(True))
     window.named_actions["donnees"].trigger()
+    assert left == []
     assert program.desk is not None
     assert program.desk.window is not window
     assert program.desk.session.snapshot.path == other

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import WriteError
@@ -133,3 +133,46 @@ def test_the_comparison_moves_a_column_from_the_menu(window: Window, page: Searc
     assert session.selection.choix == (second, first)
     window.named_actions["annuler"].trigger()
     assert session.selection.choix == (first, second)
+
+
+def walk(window: Window, steps: int) -> list[QWidget]:
+    """Return where Tab goes, one step after the other, from the first tab of the header."""
+    window.header.findChildren(QPushButton)[0].setFocus()
+    seen = []
+    for _ in range(steps):
+        seen.append(QApplication.focusWidget())
+        QApplication.focusWidget().focusNextChild()
+    return seen
+
+
+def test_tab_goes_through_the_window_in_the_order_of_the_screen(window: Window, page: SearchPage) -> None:
+    fill(page, "cap cuisine", "bac pro cuisine")
+    QApplication.processEvents()
+    seen = walk(window, 60)
+    order = [
+        page.departure.field,
+        page.departure.region,
+        page.facets.box("diplome", "Bac pro"),
+        page.facets.box("voie", "scolaire"),
+        page.field.line,
+        page.results.bar.order,
+        page.results.view,
+        page.results.cfas.button,
+        page.tray.tiles[0],
+        page.tray.tiles[1],
+        page.tray.compare_button,
+        window.status.help_button,
+    ]
+    assert [seen.index(stop) for stop in order] == sorted(seen.index(stop) for stop in order)
+    assert seen[seen.index(window.status.help_button) + 1] is seen[0]
+
+
+def test_tab_comes_to_the_status_line_last_on_the_comparison_too(window: Window, page: SearchPage) -> None:
+    fill(page, "cap cuisine", "bac pro cuisine")
+    window.show_page(COMPARE)
+    QApplication.processEvents()
+    seen = walk(window, 30)
+    last = seen.index(window.status.help_button)
+    assert last > 5
+    assert seen[last + 1] is seen[0]
+    assert window.page(COMPARE).board.navigator.current in seen[:last]

@@ -162,20 +162,21 @@ def test_words_that_name_no_commune_do_not_stay(page: SearchPage, session: Sessi
 
 
 @pytest.mark.usefixtures("combourg")
-def test_nothing_near_proposes_to_look_farther(page: SearchPage) -> None:
+def test_nothing_near_proposes_to_look_farther_when_there_is_something(page: SearchPage) -> None:
     assert page.departure.radius is not None
+    page.facets.box("secteur", "public").setChecked(True)
     page.departure.radius.slider.setValue(1)
-    page.facets.clear()
-    type_text("croupier")
-    page.field.line.clear()
-    type_text("photographie")
+    type_text("coiffure esthétique plastiques")
     page.search()
-    if page.results.rows.rowCount():  # found at the level of the region: look for one at a school only
-        page.facets.box("secteur", "public")
-    page.results.empty.show_nothing("photographie", 10.0, False, "")
+    assert page.results.empty.text.startswith("Aucune formation ne correspond")
+    page.field.line.clear()
+    type_text("cuisine")
+    page.search()
     assert page.results.empty.text == "Aucune formation à moins de 10\u00a0km. Élargir à 100\u00a0km\u00a0?"
-    page.results.empty.wider_asked.emit(100)
+    page.results.empty.button.click()
+    page.search()
     assert page.departure.radius_km == 100
+    assert page.results.rows.rowCount()
 
 
 def test_nothing_found_says_what_is_loaded_and_takes_the_filters_off(page: SearchPage) -> None:

@@ -10,7 +10,6 @@ from ui.theme import Theme
 from ui.widgets.flags import H_CENTER, align
 
 START = "Tapez un métier, un diplôme, une ville ou un sigle."
-WIDER = {50: 100, 100: 150}
 
 
 class EmptyState(QWidget):
@@ -29,8 +28,8 @@ class EmptyState(QWidget):
         self._more = QLabel()
         self._more.setProperty("kind", "quiet")
         self._more.setWordWrap(True)
-        self._button = QPushButton()
-        self._button.clicked.connect(self._pressed)
+        self.button = QPushButton()
+        self.button.clicked.connect(self._pressed)
         column = QVBoxLayout(self)
         column.addStretch(2)
         for widget in (self._icon, self._words, self._more):
@@ -38,7 +37,7 @@ class EmptyState(QWidget):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(self._button)
+        row.addWidget(self.button)
         row.addStretch()
         column.addLayout(row)
         column.addStretch(3)
@@ -59,16 +58,15 @@ class EmptyState(QWidget):
         """Nothing was asked yet."""
         self._show(START, "Entrée ajoute la première formation de la liste à la sélection.", "")
 
-    def show_nothing(self, typed: str, radius: float | None, filtered: bool, extent: str) -> None:
+    def show_too_near(self, radius: float, wider: int | None, extent: str) -> None:
+        """Nothing was found within ``radius`` kilometres, something is within ``wider`` (None: without limit)."""
+        self._kilometres = wider or 1000
+        button = f"Élargir à {wider}{NBSP}km" if wider else "Chercher sans limite"
+        self._show(f"Aucune formation à moins de {radius:.0f}{NBSP}km. {button}{NBSP}?", extent, button)
+
+    def show_nothing(self, typed: str, filtered: bool, extent: str) -> None:
         """Nothing was found; ``extent`` names the data when they do not cover the whole country."""
         self._kilometres = 0
-        if radius is not None:
-            wider = next((b for a, b in WIDER.items() if radius <= a), 0)
-            self._kilometres = wider or 1000
-            question = f"Élargir à {wider}{NBSP}km{NBSP}?" if wider else f"Chercher sans limite{NBSP}?"
-            button = f"Élargir à {wider}{NBSP}km" if wider else "Chercher sans limite"
-            self._show(f"Aucune formation à moins de {radius:.0f}{NBSP}km. {question}", extent, button)
-            return
         words = f"Aucune formation ne correspond à «{NBSP}{typed}{NBSP}»." if typed else "Aucune formation."
         hint = "Essayez un mot plus court" + (" ou moins de filtres." if filtered else ".")
         self._show(words, f"{hint} {extent}".strip(), "Retirer les filtres" if filtered else "")
@@ -81,8 +79,8 @@ class EmptyState(QWidget):
         self._words.setText(words)
         self._more.setText(more)
         self._more.setVisible(bool(more))
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
 
     def _pressed(self) -> None:
         if self._kilometres:

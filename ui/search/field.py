@@ -71,7 +71,6 @@ class SearchField(QFrame):
         self.line.returnPressed.connect(self.entered)
         self.line.step_asked.connect(self.step_asked)
         self.line.focused.connect(self._focus_moved)
-        self.setFocusProxy(self.line)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon)
         self._row.addWidget(self.line, 1)

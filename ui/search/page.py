@@ -69,7 +69,7 @@ class SearchPage(QWidget):
         if self._results is None:
             from ui.search.results import Results
 
-            made = self._results = Results(self._session, self._theme, self._ask)
+            made = self._results = Results(self._session, self._theme, self._ask_more)
             made.add_asked.connect(self._add)
             made.remove_asked.connect(lambda result: self._session.remove(result.choix))
             made.bar.removed.connect(self.facets.clear)
@@ -129,9 +129,11 @@ class SearchPage(QWidget):
             self._search()
         except CoteACoteError as error:
             self._session.message.emit(error.phrase)
+        else:
+            self._order_tabs()
 
     def _search(self) -> None:
-        found, filters, typed = self._ask(FIRST), self.facets.chosen, self.field.text.strip()
+        found, filters, typed = self._ask_more(FIRST), self.facets.chosen, self.field.text.strip()
         self.facets.show_counts(found.facettes)
         if not (typed or any(filters.values()) or self._session.depuis is not None):
             self.results.bar.show_filters(filters)
@@ -140,7 +142,7 @@ class SearchPage(QWidget):
         if found.total:
             self.results.show_found(found, typed, filters)
         else:
-            self.results.show_nothing(typed, self.departure.radius_km, filters, self.extent)
+            self._say_nothing(typed, filters)
         self._stack.setCurrentWidget(self.results)
 
     def set_theme(self, theme: Theme) -> None:
@@ -203,25 +205,43 @@ class SearchPage(QWidget):
         self.field.step_asked.connect(self._step)
         self.tray.compare_asked.connect(self.compare_asked)
         self._session.depuis_changed.connect(self._depart)
+        self._session.selection_changed.connect(lambda _selection: self._order_tabs())
         self._session.region_changed.connect(lambda _code: self.search())
 
-    def _filters(self) -> Filtres:
+    def _say_nothing(self, typed: str, filters: dict[str, frozenset[str]]) -> None:
+        """Say that nothing was found; propose to look farther only when there is something farther."""
+        radius = self.departure.radius_km
+        for wider in (100, 150, None) if radius is not None else ():
+            if (wider is None or wider > (radius or 0)) and self._ask(1, wider).total:
+                self.results.show_too_near(radius or 0, wider, filters, self.extent)
+                return
+        self.results.show_nothing(typed, filters, self.extent)
+
+    def _order_tabs(self) -> None:
+        from ui.widgets.tab_order import chain
+
+        chain([self._left, self.field, self._stack, self.tray])
+
+    def _filters(self, radius: float | None) -> Filtres:
         from desktop.search import Filtres
 
         return Filtres(
             region=self._session.region or None,
             commune=self._session.depuis,
-            rayon_km=self.departure.radius_km,
+            rayon_km=radius,
             par_distance=self._by_distance,
             **self.facets.chosen,
         )
 
-    def _ask(self, limit: int) -> Resultats:
+    def _ask_more(self, limit: int) -> Resultats:
+        return self._ask(limit, self.departure.radius_km)
+
+    def _ask(self, limit: int, radius: float | None) -> Resultats:
         if self._engine is None:
             from desktop.search import Recherche
 
             self._engine = Recherche(self._session.catalogue)
-        return self._engine.chercher(self.field.text, self._filters(), limit)
+        return self._engine.chercher(self.field.text, self._filters(radius), limit)
 
     def _depart(self, commune: Commune | None) -> None:
         """Sort by distance as soon as there is one."""

@@ -73,9 +73,15 @@ class Results(QWidget):
         self._show(LIST, found.total, filters)
         self.cfas.show_cfas(found.cfas)
 
-    def show_nothing(self, typed: str, radius: float | None, filters: dict[str, frozenset[str]], extent: str) -> None:
+    def show_too_near(self, radius: float, wider: int | None, filters: dict[str, frozenset[str]], extent: str) -> None:
+        """Say that nothing was found so near, and how far something is (None: farther than the slider goes)."""
+        self.empty.show_too_near(radius, wider, extent)
+        self._show(NOTHING, 0, filters)
+        self.cfas.show_cfas(())
+
+    def show_nothing(self, typed: str, filters: dict[str, frozenset[str]], extent: str) -> None:
         """Say that nothing was found, and what may be done."""
-        self.empty.show_nothing(typed, radius, any(filters.values()), extent)
+        self.empty.show_nothing(typed, any(filters.values()), extent)
         self._show(NOTHING, 0, filters)
         self.cfas.show_cfas(())
 

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class _Segment(QPushButton):
+    """As wide as its word in bold, which it is once chosen: choosing moves nothing and cuts nothing."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        hint, plain = super().sizeHint(), self.fontMetrics().horizontalAdvance(self.text())
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - plain
+        return QSize(hint.width() + max(0, more), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Segmented(QWidget):
@@ -22,7 +37,7 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number, (_, text) in enumerate(options):
-            button = QPushButton(text)
+            button = _Segment(text)
             button.setCheckable(True)
             button.setProperty("kind", "segment")
             button.setProperty("place", {0: "first", len(options) - 1: "last"}.get(number, "middle"))

@@ -27,9 +27,9 @@ class StatusLine(QFrame):
         self._extent.setToolTip("Comment obtenir les données de toute la France")
         self._extent.clicked.connect(self.extent_asked)
         self._zoom = _caption("")
-        self._help = QPushButton("F1\u00a0: aide")
-        self._help.setProperty("kind", "statusLink")
-        self._help.clicked.connect(self.help_asked)
+        self.help_button = QPushButton("F1\u00a0: aide")
+        self.help_button.setProperty("kind", "statusLink")
+        self.help_button.clicked.connect(self.help_asked)
         self._row = QHBoxLayout()
         self._row.addWidget(self._independent)
         self._row.addWidget(self._private)
@@ -38,7 +38,7 @@ class StatusLine(QFrame):
         self._fresh_row.addWidget(self._icon)
         self._fresh_row.addWidget(self._freshness)
         self._row.addLayout(self._fresh_row)
-        for widget in (self._extent, self._zoom, self._help):
+        for widget in (self._extent, self._zoom, self.help_button):
             self._row.addWidget(widget)
         rule = QFrame()
         rule.setProperty("kind", "rule")
@@ -71,7 +71,7 @@ class StatusLine(QFrame):
             self._icon.setPixmap(theme.icon("fraicheur", "ink_3", 14))
         self._zoom.setText(f"Zoom {round(theme.zoom * 100)}\u00a0%")
         self._private.setVisible(not large)
-        self._help.setVisible(not large)
+        self.help_button.setVisible(not large)
         self._zoom.setVisible(theme.zoom < 2)
         for widget in (self._icon, self._freshness):
             widget.setVisible(theme.zoom < 2.25)
