@@ -15,7 +15,7 @@ from desktop.catalogue import Catalogue
 from desktop.search import Filtres, Recherche, Resultat
 from desktop.snapshot import open_snapshot
 from ui.search.matching import matched
-from ui.search.row_words import about_presence, about_school, caption, facet_value, glance, place, short_sentence
+from ui.search.row_words import about_presence, about_school, caption, facet_value, glance, place, short_sentence, way
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +127,9 @@ def test_facet_values_are_words(catalogue: Catalogue) -> None:
     said = [facet_value(facet, value) for facet, values in facets.items() for value in values]
     assert len(said) > 40
     assert not [word for word in said if "_" in word or word in ("prive", "public", "oui")]
+
+
+def test_the_length_tells_two_cycles_of_one_diploma_apart(catalogue: Catalogue) -> None:
+    one, two = (catalogue.formation("mefstat11", code) for code in ("23110022146", "23220022146"))
+    assert one.libelle == two.libelle
+    assert [way(one), way(two)] == ["Voie scolaire, 1\u00a0an", "Voie scolaire, 2\u00a0ans"]

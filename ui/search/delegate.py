@@ -23,7 +23,7 @@ from desktop.wording import GLYPHES, manque_court
 from ui.search.matching import matched
 from ui.search.model import ResultModel, Role
 from ui.search.row_layout import STRIP, RowLayout, lay_out
-from ui.search.row_words import VOIE_ICONS, Glance, caption, distance, title
+from ui.search.row_words import VOIE_ICONS, Glance, caption, distance, title, way
 from ui.theme import Theme
 from ui.widgets.strip import paint_strip
 
@@ -139,7 +139,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawPixmap(layout.voie.left() + px(8), layout.voie.top() + (layout.voie.height() - px(15)) // 2, icon)
         painter.setPen(theme.color("ink_2"))
         painter.setFont(theme.font("body"))
-        painter.drawText(layout.voie.adjusted(px(28), 0, 0, 0), MIDDLE, result.formation.voie_libelle)
+        painter.drawText(layout.voie.adjusted(px(28), 0, 0, 0), MIDDLE, way(result.formation))
 
     def _second(self, painter: QPainter, layout: RowLayout) -> None:
         strong, quiet = self._theme.color("ink_2"), self._theme.color("ink_3")

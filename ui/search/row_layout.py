@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFontMetrics
 
 from desktop.search import Resultat
-from ui.search.row_words import about_presence, about_school, distance, place, title
+from ui.search.row_words import about_presence, about_school, distance, place, title, way
 from ui.theme import Theme
 from ui.widgets.text import Text
 
@@ -96,7 +96,7 @@ def lay_out(result: Resultat, width: int, theme: Theme, with_distance: bool, bui
     chip = QRect(spaces.left, top, small.horizontalAdvance(result.formation.diplome) + px(16), px(21))
     title_left = chip.right() + 1 + px(8)
     words = Text(title(result.formation), theme.font("card", bold=True), spaces.words - (title_left - spaces.left))
-    voie_width = body.horizontalAdvance(result.formation.voie_libelle) + px(36)
+    voie_width = body.horizontalAdvance(way(result.formation)) + px(36)
     voie_left, voie_top = title_left + round(words.tail) + px(8), top + round(words.last_top)
     under = top + max(round(words.height), chip.height()) + px(3)
     if voie_left + voie_width > spaces.left + spaces.words:

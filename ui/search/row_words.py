@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.facts import Etablissement, Formation, Lieu
 from desktop.figures import Figure
 from desktop.search import Resultat
-from desktop.typography import NBSP, kilometres, mois_annee, pourcent
+from desktop.typography import NBSP, kilometres, mois_annee, pourcent, quantite
 
 MOMENT = f"6{NBSP}mois après"
 FACETS = {
@@ -62,6 +62,13 @@ def glance(figures: tuple[Figure, Figure, Figure]) -> Glance:
 def title(formation: Formation) -> str:
     """Return the label without its diploma, which stands in the chip before it."""
     return formation.libelle.removeprefix(f"{formation.diplome} ")
+
+
+def way(formation: Formation) -> str:
+    """Return the voie with the length, which is all that tells a CAP in one year from the one in two."""
+    if not formation.duree:
+        return formation.voie_libelle
+    return f"{formation.voie_libelle}, {quantite(formation.duree, 'an')}"
 
 
 def caption(seen: Glance, heading: str) -> str:
@@ -128,7 +135,7 @@ def short_sentence(result: Resultat, seen: Glance, built: str, selected: bool) -
     from desktop.wording import manque_court
 
     formation = result.formation
-    bits = [formation.libelle, formation.voie_libelle.lower(), place(result)]
+    bits = [formation.libelle, way(formation).lower(), place(result)]
     bits += [*about_school(result), *about_presence(result, built)]
     if result.distance_km is not None:
         bits.append(distance(result))
