@@ -3,7 +3,8 @@
 -- Codes are text everywhere. Dates are AAAA-MM-JJ. A place is written as in a reference: 'fr', 'reg:53', 'aca:14', or a UAI.
 
 -- One line a fact about the snapshot itself: id, schema, construit_le, perimetre (JSON list of INSEE region codes,
--- or ["fr"]), jeux (JSON list of the dataset ids held), prochaine_parution, libelles (JSON report of label origins).
+-- or ["fr"]), jeux (JSON list of the dataset ids held), prochaine_parution, libelles (JSON report of label origins),
+-- empreinte (SHA-256 of every row, data_bundle/fingerprint.py).
 CREATE TABLE meta (
   cle     TEXT PRIMARY KEY,
   valeur  TEXT NOT NULL

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from data_bundle import APPLICATION_ID, SCHEMA_MAJOR, SCHEMA_MINOR, codes
 from data_bundle.builder.errors import BadInputError
+from data_bundle.fingerprint import KEY, fingerprint
 from data_bundle.indicators import INDICATEURS, STATUTS
 
-_META = {"id", "schema", "construit_le", "perimetre", "jeux", "prochaine_parution", "libelles"}
+_META = {"id", "schema", "construit_le", "perimetre", "jeux", "prochaine_parution", "libelles", KEY}
 
 _RULES: dict[str, str] = {
     "lettre finale d’UAI fausse et non signalée": (
@@ -129,6 +130,9 @@ def _fixed(connection: sqlite3.Connection) -> list[str]:
     missing = _META - {key for (key,) in connection.execute("SELECT cle FROM meta")}
     if missing:
         found.append(f"il manque dans meta\u00a0: {', '.join(sorted(missing))}")
+    written = connection.execute("SELECT valeur FROM meta WHERE cle = ?", (KEY,)).fetchone()
+    if written and written[0] != fingerprint(connection):
+        found.append("son contenu n’est plus celui qui a été écrit")
     if not connection.execute("SELECT 1 FROM mesure LIMIT 1").fetchone():
         found.append("il n’y a aucun chiffre")
     return found

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from data_bundle import APPLICATION_ID, USER_VERSION, schema_path
 from data_bundle.builder.assemble import Tables
 from data_bundle.builder.errors import CannotWriteError
+from data_bundle.fingerprint import KEY, fingerprint
 
 PAGE_SIZE = 4096
 
@@ -74,6 +75,7 @@ def _fill(found: Tables, path: Path) -> None:
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (KEY, fingerprint(connection)))
         connection.execute("COMMIT")
         database.analyze()
         database.vacuum()

@@ -41,6 +41,7 @@ DAMAGE = {
     "la liste des statuts n’est pas celle de cette version": "UPDATE statut SET nom = 'inconnu' WHERE id = 12",
     "il manque dans meta": "DELETE FROM meta WHERE cle = 'id'",
     "il n’y a aucun chiffre": "DELETE FROM mesure",
+    "son contenu n’est plus celui qui a été écrit": "UPDATE formation SET intitule = intitule || 'x' WHERE id = 1",
     "ce n’est pas un instantané de Côte à Côte": "PRAGMA application_id = 7",
     "sa version 2.0": "PRAGMA user_version = 2000",
 }

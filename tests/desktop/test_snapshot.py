@@ -116,3 +116,13 @@ def test_a_name_with_odd_characters_opens_read_only(invente: Invente, tmp_path: 
     with pytest.raises(sqlite3.OperationalError):
         snapshot.connection.execute("DELETE FROM meta")
     assert sorted(p.name for p in tmp_path.glob("*.sqlite*")) == [name]
+
+
+def test_one_changed_digit_in_a_sound_file_fails_the_long_check(extrait: Path, tmp_path: Path) -> None:
+    path = tmp_path / "touche.sqlite"
+    path.write_bytes(extrait.read_bytes())
+    integrity(open_snapshot(path))
+    pragma(path, "UPDATE valeur SET valeur = valeur + 1 WHERE valeur BETWEEN 40 AND 50 AND mesure % 97 = 0")
+    snapshot = open_snapshot(path)
+    with pytest.raises(SnapshotError):
+        integrity(snapshot)
