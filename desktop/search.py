@@ -92,9 +92,9 @@ class Recherche:
     def chercher(self, texte: str, filtres: Filtres | None = None, limite: int = 50) -> Resultats:
         """Return the formations × places that match every word of ``texte`` and every filter."""
         asked = filtres or Filtres()
-        found = self._matches(tuple(dict.fromkeys(words(texte))), asked)
+        found = _near(self._matches(tuple(dict.fromkeys(words(texte))), asked), asked.rayon_km)
         facettes = _facettes(found, asked)
-        kept = sorted((r for r in found if _passes(r, asked)), key=lambda r: r.rang)
+        kept = sorted(_passing(found, asked), key=lambda r: r.rang)
         cfas = self._cfas(asked) if kept and asked.region and _apprentissage(kept) else ()
         return Resultats(self._full(kept[:limite], asked), len(kept), facettes, cfas)
 
@@ -248,26 +248,28 @@ def _away(commune: Commune | None, latitude: float | None, longitude: float | No
     return distance_km(commune.latitude, commune.longitude, latitude, longitude)
 
 
-def _passes(line: _Ligne, filtres: Filtres, but: str | None = None) -> bool:
-    if filtres.rayon_km is not None and line.etablissement is not None and not _near(line, filtres.rayon_km):
-        return False
-    for name, value in zip(FACETTES, line.facettes, strict=True):
-        wanted = getattr(filtres, name)
-        if wanted and name != but and value not in wanted:
-            return False
-    return True
+def _near(lines: list[_Ligne], rayon_km: float | None) -> list[_Ligne]:
+    """Return the lines within the radius; those without an établissement stay."""
+    if rayon_km is None:
+        return lines
+    return [r for r in lines if r.etablissement is None or (r.distance is not None and r.distance <= rayon_km)]
 
 
-def _near(line: _Ligne, rayon_km: float) -> bool:
-    return line.distance is not None and line.distance <= rayon_km
+def _passing(lines: list[_Ligne], filtres: Filtres, but: str | None = None) -> list[_Ligne]:
+    """Return the lines that every facet asked for lets through, the facet ``but`` left aside."""
+    for at, name in enumerate(FACETTES):
+        wanted: frozenset[str] = getattr(filtres, name)
+        if wanted and name != but:
+            lines = [r for r in lines if r.facettes[at] in wanted]
+    return lines
 
 
 def _facettes(lines: list[_Ligne], filtres: Filtres) -> dict[str, dict[str, int]]:
-    """Count each facet's values among the lines that pass every other filter, in alphabetical order."""
+    """Count each facet's values among the lines that pass every other facet, in alphabetical order."""
     counted: dict[str, dict[str, int]] = {}
     for at, name in enumerate(FACETTES):
-        values = Counter(r.facettes[at] for r in lines if r.facettes[at] and _passes(r, filtres, but=name))
-        counted[name] = {str(v): values[v] for v in sorted(values, key=str)}
+        values = Counter(r.facettes[at] for r in _passing(lines, filtres, but=name))
+        counted[name] = {str(v): values[v] for v in sorted(filter(None, values))}
     return counted
 
 
