@@ -62,12 +62,18 @@ def open_window(path: Path) -> int:
 def check_window(path: Path) -> None:
     """Open a window off screen on a snapshot and draw it once, for ``controle``; raises when that fails."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    program = _program()
-    window = program.open(path)
-    window.show()
-    if window.grab().isNull():
-        raise RuntimeError("nothing was drawn")
-    window.close()
+    from PySide6.QtCore import qInstallMessageHandler
+
+    before = qInstallMessageHandler(lambda *_: None)  # the off-screen platform says in English what it can't do
+    try:
+        program = _program()
+        window = program.open(path)
+        window.show()
+        if window.grab().isNull():
+            raise RuntimeError("nothing was drawn")
+        window.close()
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _program() -> Program:

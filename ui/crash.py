@@ -50,14 +50,19 @@ def save_report(kind: type[BaseException], trace: TracebackType | None) -> Path 
     return path
 
 
-def install(show: Callable[[str, str], None]) -> None:
-    """From now on an unexpected error calls ``show`` with a sentence and where the report is, once at a time."""
+def install(show: Callable[[str, str], None], explained: Callable[[], bool] = lambda: False) -> None:
+    """From now on an unexpected error calls ``show`` with a sentence and where the report is, once at a time.
+
+    ``explained`` is asked first: it says itself what happened, and returns True, when the bug is not ours.
+    """
     showing = False
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal showing
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
+        if explained():
+            return
         path = save_report(kind, trace)
         if showing:
             return

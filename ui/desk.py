@@ -27,6 +27,7 @@ class Desk:
     def __init__(self, program: Program, session: Session) -> None:
         self._program = program
         self.session = session
+        self._damage: CoteACoteError | None = None
 
     @property
     def regions(self) -> list[tuple[str, str]]:
@@ -38,12 +39,13 @@ class Desk:
 
     @property
     def freshness(self) -> str:
-        """The newest cohort of the region searched. Not the date of the file: the sources of the figures give none."""
+        """The newest cohort of the region searched, or of all of them; the sources of the figures give no date."""
         from desktop.typography import annees
 
         catalogue, region = self.session.catalogue, self.session.region
-        cohorts = catalogue.promotions(catalogue.lieu(f"reg:{region}" if region else "fr"), "scolaire")
-        return f"Chiffres des sortants {annees(cohorts[-1])}" if cohorts else ""
+        places = [region] if region else [code for code, _ in self.regions if code]
+        cohorts = [c for code in places for c in catalogue.promotions(catalogue.lieu(f"reg:{code}"), "scolaire")]
+        return f"Chiffres des sortants {annees(max(cohorts))}" if cohorts else ""
 
     @property
     def extent(self) -> str:
@@ -59,7 +61,7 @@ class Desk:
             "quitter": lambda: self.window.close(),
             "annuler": self.session.undo,
             "chercher": self._search,
-            "comparer": lambda: self.window.show_page(COMPARE),
+            "comparer": self.compare,
             "agrandir": lambda: self._zoom(1),
             "reduire": lambda: self._zoom(-1),
             "taille": lambda: self._zoom(0),
@@ -108,11 +110,30 @@ class Desk:
         saver.saved.connect(saved)
         saver.save()
 
+    def damage(self) -> CoteACoteError | None:
+        """Return what is wrong with the data file: a damaged page shows only in the questions that meet it."""
+        if self._damage is None:
+            try:
+                check_file(self.session.snapshot.path)
+            except CoteACoteError as error:
+                self._damage = error
+        return self._damage
+
+    def say_damage(self, error: CoteACoteError) -> None:
+        """Say that the data file is damaged, with the way out; once, though every paint may fail."""
+        if self.window.notice_text != error.phrase:
+            self.window.say(error.phrase, "Choisir un fichier de données…", self._choose_data)
+
     def ask_path(self, proposed: Path) -> Path | None:
         """Ask the person where to save; None when they change their mind."""
         from ui.saving import ask_path
 
         return ask_path(self.window)(proposed)
+
+    def compare(self) -> None:
+        """Show the comparison, the focus in its grid: the arrows go from there."""
+        self.window.show_page(COMPARE)
+        self.window.page(COMPARE).take_focus()
 
     def _search(self) -> None:
         self.window.show_page(SEARCH)
@@ -141,7 +162,8 @@ class Desk:
             self.session.move(choix, step)
 
     def _selection_changed(self, _selection: Selection) -> None:
-        self.window.hush()
+        if self._damage is None:  # that stays true
+            self.window.hush()
         self._show_count()
 
     def _show_count(self) -> None:
@@ -180,17 +202,11 @@ class Desk:
             self.window.say(error.phrase)
 
     def _check_data(self) -> None:
-        """Check the whole data file, on a connection of its own since it runs elsewhere."""
-        from desktop.snapshot import integrity, open_snapshot
-
+        """Check the whole data file."""
         path = self.session.snapshot.path
 
         def check() -> None:
-            snapshot = open_snapshot(path)
-            try:
-                integrity(snapshot)
-            finally:
-                snapshot.close()
+            check_file(path)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, CoteACoteError):
@@ -204,3 +220,14 @@ class Desk:
 
         shown = sections(topic, self.session.snapshot, self.extent)
         HelpDialog(topic, shown, self._program.theme, self.window).exec()
+
+
+def check_file(path: Path) -> None:
+    """Check a whole data file, on a connection of its own. Raises SnapshotError."""
+    from desktop.snapshot import integrity, open_snapshot
+
+    snapshot = open_snapshot(path)
+    try:
+        integrity(snapshot)
+    finally:
+        snapshot.close()

@@ -17,7 +17,7 @@ from ui.search.page import SearchPage
 from ui.session import Session
 from ui.theme import LIGHT, Theme, load_fonts
 from ui.widgets.status import StatusLine
-from ui.window import COMPARE, Window
+from ui.window import Window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
@@ -47,7 +47,7 @@ class Program:
         load_fonts()
         app.setPalette(self.theme.palette())
         app.setFont(self.theme.font("body"))
-        crash.install(crash.show_dialog)
+        crash.install(crash.show_dialog, self._explain)
 
     @property
     def jobs(self) -> JobRunner:
@@ -124,6 +124,20 @@ class Program:
                 self.desk.warm_up()
         except CoteACoteError as error:
             self._other_data(error)
+        except Exception:
+            error_of_data = self.desk.damage() if self.desk is not None else None
+            if error_of_data is None:
+                raise
+            self._other_data(error_of_data)
+
+    def _explain(self) -> bool:
+        """Say that the data file is damaged when an error comes from there; tell whether it does."""
+        desk = self.desk
+        error = desk.damage() if desk is not None else None
+        if desk is None or error is None:
+            return False
+        QTimer.singleShot(0, desk.window, lambda: desk.say_damage(error))  # not in the middle of a paint
+        return True
 
     def _dress(self) -> None:
         self.app.setStyleSheet(self.theme.stylesheet())
@@ -141,7 +155,7 @@ class Program:
 
     def _search(self, desk: Desk) -> QWidget:
         page = SearchPage(desk.session, self.theme)
-        page.compare_asked.connect(lambda: desk.window.show_page(COMPARE))
+        page.compare_asked.connect(desk.compare)
         return page
 
     def _compare(self, desk: Desk) -> QWidget:

@@ -122,10 +122,16 @@ class Session(QObject):
 
         Raises CoteACoteError.
         """
-        from desktop.comparison import compare  # later than the first window
+        import sqlite3  # later than the first window
+
+        from desktop.comparison import compare
+        from desktop.snapshot import damaged
 
         self.niveau = niveau
-        return compare(self.catalogue, self.selection, niveau)
+        try:
+            return compare(self.catalogue, self.selection, niveau)
+        except sqlite3.Error as error:
+            raise damaged(self.snapshot.path) from error
 
     def set_depuis(self, commune: Commune | None) -> None:
         """Set the commune from which distances count, or None."""

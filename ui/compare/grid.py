@@ -73,7 +73,8 @@ class Grid(QWidget):
 
     def fill(self, look: Look, groups: Sequence[Group], last: Sequence[str]) -> None:
         """Show these groups in place of what was shown, and quiet lines under them."""
-        for widget in self.painted:
+        older, self._placed, self._last, self._look = self.painted, [], None, None
+        for widget in older:  # hiding the one that has the focus gives it to the next: nothing may place them again
             widget.hide()
             widget.deleteLater()
         self._look = look

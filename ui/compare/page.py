@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.cell_words import fraicheur
 from desktop.comparison import Comparison
@@ -50,6 +50,7 @@ class ComparePage(QWidget):
         self.empty = QLabel(EMPTY)
         self.empty.setProperty("kind", "group")
         self.empty.setWordWrap(True)
+        self.empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stale = True
         self._build()
@@ -59,6 +60,8 @@ class ComparePage(QWidget):
     def refresh(self) -> None:
         """Ask the session for its comparison again and show it. What changes while the page is hidden waits."""
         self._stale = False
+        held = (focus := QApplication.focusWidget()) is not None and self.isAncestorOf(focus)
+        empty_held = self.empty.hasFocus()
         selection = self._session.selection
         self.comparison, why = None, EMPTY
         if selection.comparable:
@@ -71,6 +74,8 @@ class ComparePage(QWidget):
         self.empty.setText(why)
         self._show_parts()
         if self.comparison is None:
+            if held:  # never left to whatever comes next
+                self.empty.setFocus()
             return
         self.toolbar.show_from(self._session.depuis)
         self.toolbar.show_freshness(fraicheur(self.comparison))
@@ -78,6 +83,18 @@ class ComparePage(QWidget):
         self._set_tab_order()
         if self._explained is not None:
             self._tell(self.board.cell(*self._explained))
+        if empty_held:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus on the current cell, or on the words that stand in the place of the comparison."""
+        cell = self.board.navigator.current
+        if self.comparison is None:
+            self.empty.setFocus()
+        elif self._explained is not None:
+            self.panel.take_focus()
+        elif cell is not None:
+            self.board.navigator.go(cell)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on."""
@@ -147,7 +164,7 @@ class ComparePage(QWidget):
         row.addWidget(self._main, 1)
         row.addWidget(self._rule)
         row.addWidget(self.panel)
-        row.addWidget(self.empty, 1)
+        row.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
 
     def _connect(self) -> None:
         session, navigator = self._session, self.board.navigator
@@ -194,6 +211,7 @@ class ComparePage(QWidget):
         something, asked = self.comparison is not None, self._explained is not None
         alone = self._theme.zoom >= STACKED_FROM
         self.board.set_narrow(asked and not alone)
+        self.empty.setMinimumWidth(self._theme.px(420))
         self.empty.setVisible(not something)
         self.panel.setVisible(something and asked)
         self._rule.setVisible(something and asked and not alone)

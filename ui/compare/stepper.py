@@ -42,8 +42,11 @@ class Stepper(QWidget):
 
     def show_columns(self, places: Geometry, count: int) -> None:
         self.words.setText(columns_words(places, count))
-        self.before.setEnabled(places.first > 0)
-        self.after.setEnabled(places.first + places.shown < count)
+        states = (self.before, places.first > 0), (self.after, places.first + places.shown < count)
+        for button, usable in sorted(states, key=lambda state: not state[1]):
+            if not usable and button.hasFocus():  # at the end: the other one is next, not what follows in the window
+                (self.before if button is self.after else self.after).setFocus()
+            button.setEnabled(usable)
 
 
 def columns_words(places: Geometry, count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
@@ -15,6 +16,8 @@ from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+NO_GLANCE = Glance((), None, None, None)
+"""What is shown of figures that can't be read."""
 
 
 class Role(IntEnum):
@@ -90,7 +93,11 @@ class ResultModel(QAbstractListModel):
 
         choix = result.choix
         if choix not in self._glances:
-            self._glances[choix] = glance(apercu(self._session.catalogue, result.formation, result.lieu))
+            try:
+                self._glances[choix] = glance(apercu(self._session.catalogue, result.formation, result.lieu))
+            except Exception as error:  # said by the program; raised here it would break the painting of the list
+                self._glances[choix] = NO_GLANCE
+                sys.excepthook(type(error), error, error.__traceback__)
         return self._glances[choix]
 
     def _sentences(self, result: Resultat) -> str:

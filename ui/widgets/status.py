@@ -53,7 +53,10 @@ class StatusLine(QFrame):
         """Say how fresh the figures are, when others come, which part of the country they cover (empty: the whole)."""
         self._freshness.setText(freshness)
         self._freshness.setToolTip(f"Parution\u00a0: {renewal}" if renewal else "")
-        self._icon.setPixmap(self._theme.icon("fraicheur", "ink_3", 14))
+        if freshness:  # never a sign without words
+            self._icon.setPixmap(self._theme.icon("fraicheur", "ink_3", 14))
+        else:
+            self._icon.clear()
         self._extent.setText(extent)
         self._extent.setVisible(bool(extent))
 
