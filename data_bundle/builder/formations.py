@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from data_bundle.builder.scope import Scope, by_cfd, group_of, is_commune
 from data_bundle.folding import fold
 
 _BAC_PRO = frozenset({"236", "237", "238"})
+_SAYS_ITS_YEAR = re.compile(r"\b(?:2de|années?)\b")
 _AGRICOLE = "3"
 """Third character of the CFD of every diploma of the ministry of agriculture (403, 503, 323…)."""
 
@@ -169,7 +171,7 @@ class FormationMaker:
             name = self._groups[mef.cfd].libelle if _is_bac_pro(mef) else label.intitule.partition(" (")[0]
             libelle = f"2de commune {name}" if _is_bac_pro(mef) else f"{label.diplome} {name} (1re année commune)"
             return Label(label.diplome, name, libelle, label.source), libelle
-        if mef.terminale or mef.annee is None or mef.duree is None:
+        if mef.terminale or mef.annee is None or mef.duree is None or _SAYS_ITS_YEAR.search(label.libelle):
             return label, label.libelle
         if _is_bac_pro(mef):
             year = {2: "2de", 1: "1re"}.get(mef.duree - mef.annee, f"année {mef.annee}")

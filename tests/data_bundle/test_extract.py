@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,3 +88,10 @@ def test_the_embedded_extract_has_every_own_figure_of_its_regions(embarque: Lect
     found = embarque.all(query)
     assert len(found) > 30_000
     assert found == complet.all(query)
+
+
+def test_no_label_says_its_year_twice(extrait: Path) -> None:
+    labels = Lecture(extrait).column("SELECT libelle FROM formation WHERE NOT terminale OR commune")
+    assert len(labels) > 100
+    years = re.compile(r"\b(?:2de|1re|[1-9]e?)\b(?: année)?|\bannée commune\b")
+    assert [text for text in labels if text.count("(") > 1 and len(years.findall(text.rsplit("(", 1)[0])) > 0] == []
