@@ -85,8 +85,9 @@ def compare(catalogue: Catalogue, selection: Selection, niveau: str | None = Non
     for indicateur in catalogue.indicateurs:
         cells = tuple(column.figure(indicateur) for column in columns)
         own = shown = departage(cells)
-        if any(cell.repli is not None for cell in cells):
-            shown = departage(tuple(cell.repli or cell for cell in cells))
+        substitutes = tuple(column.substitute(cell) for column, cell in zip(columns, cells, strict=True))
+        if any(substitute is not None for substitute in substitutes):
+            shown = departage(tuple(s or cell for s, cell in zip(substitutes, cells, strict=True)))
         lignes.append(Ligne(indicateur, cells, own, shown))
     return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), tuple(lignes), niveau)
 
@@ -116,6 +117,10 @@ class _Colonne:
             tuple(catalogue.liens(formation.id, "continuum")) if closed else (),
             tuple(catalogue.liens(formation.id, "specialite")) if formation.commune else (),
         )
+
+    def substitute(self, cell: Figure) -> Figure | None:
+        """Return the substitute that may be told apart from others: of the cohort retained at its place, no older."""
+        return cell.repli if cell.repli is not None and self._column.is_retained(cell.repli) else None
 
     def figure(self, indicateur: Indicateur) -> Figure:
         if indicateur.portee == "formation":

@@ -67,6 +67,10 @@ class Column:
         retenue = self.etages[0].retenue
         return retenue.millesime if retenue else self._asked
 
+    def is_retained(self, figure: Figure) -> bool:
+        """Tell whether a figure is of the cohort retained at its place, not of an older one shown for want of it."""
+        return any(e.lieu == figure.lieu and e.retenue and e.retenue.millesime == figure.millesime for e in self.etages)
+
     def figure(self, indicateur: Indicateur) -> Figure:
         """Return the column's figure for a formation-level indicator, with its substitute where one is needed."""
         own = self._at(self.etages[0], indicateur)

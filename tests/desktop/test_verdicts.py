@@ -100,3 +100,17 @@ def test_sentences_name_columns_only_when_needed(invente: Invente) -> None:
 def test_groups_are_the_largest_ones() -> None:
     assert groupes([(0, 1), (0, 2), (1, 2), (2, 3)]) == [(0, 1, 2), (2, 3)]
     assert groupes([]) == []
+
+
+def test_a_substitute_from_an_older_cohort_is_shown_but_not_told_apart(invente: Invente) -> None:
+    for i, k in ((1, 20), (2, 160)):
+        formation = invente.formation(f"9000000000{i}", f"CAP Inventé {i}")
+        older = {"taux_emploi_6m": (k // 2, 200, k), "taux_emploi_24m": (k // 2, 200, k)}
+        invente.mesure(formation, "reg:90", "2019_2020", older)
+        newer = {"taux_emploi_6m": (k // 2, 200, k), "taux_emploi_24m": ("horizon_non_observe",)}
+        invente.mesure(formation, "reg:90", "2022_2023", newer)
+    refs = [f"mefstat11:9000000000{i}@reg:90" for i in (1, 2)]
+    ligne = compare(invente.open(), Selection(tuple(Choix.parse(r) for r in refs))).ligne("taux_emploi_24m")
+    assert ligne is not None
+    assert [c.repli.millesime for c in ligne.cellules if c.repli] == ["2019_2020", "2019_2020"]
+    assert ligne.departage_repli.sans_verdict == [(0, 1)]

@@ -167,7 +167,8 @@ class ResultDelegate(QStyledItemDelegate):
         if under:
             painter.setPen(theme.color("ink_2"))
             painter.setFont(theme.font("caption"))
-            below = QRect(layout.strip.left(), line.bottom(), px(STRIP + 20), px(16))
+            room = px(STRIP + 20) if layout.columns.wide else layout.columns.words
+            below = QRect(layout.strip.left(), line.bottom(), room, px(16))
             painter.drawText(below, MIDDLE, under)
 
     def _gap(self, painter: QPainter, layout: RowLayout, seen: Glance) -> None:
