@@ -18,7 +18,13 @@ FRENCH = re.compile(
 )
 NAMES_OF_SOURCES = {
     f"data_bundle/builder/{name}.py"
-    for name in ("establishment_figures", "label_diplomas", "read_annuaire", "read_depp_etablissements")
+    for name in (
+        "establishment_figures",
+        "label_diplomas",
+        "read_annuaire",
+        "read_depp_etablissements",
+        "read_parcoursup",
+    )
 }
 """Where straight apostrophes stand as the raw files write them: headers of columns, labels to be recognised."""
 APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ÿ])'(?=[A-Za-zÀ-ÿ])")
