@@ -11,6 +11,7 @@ from data_bundle.indicators import ETABLISSEMENT, Indicateur
 from desktop.comparison import Colonne, Comparison
 from desktop.facts import Etablissement, Formation
 from desktop.figures import Figure
+from desktop.presence import vue
 from desktop.typography import NBSP, annees, liste, mois_annee, pourcent, promotions
 from desktop.wording import RECALCULE, effectif, parle
 
@@ -82,23 +83,7 @@ def parle_cellule(formation: Formation, figures: Sequence[Figure]) -> str:
 
 def offre(colonne: Colonne) -> str | None:
     """Return when the formation was seen there, never as today's offer; None when it was not seen."""
-    seen = colonne.offre
-    if seen is None:
-        return None
-    if seen.observee is not None:
-        under = f"«{NBSP}{seen.observee.libelle}{NBSP}»"
-        return f"Présente à la rentrée {seen.rentree} sous l’ancien diplôme {under}, à vérifier."
-    return f"Présente à la rentrée {seen.rentree}, à vérifier."
-
-
-def fermeture(colonne: Colonne, construit_le: str) -> str | None:
-    """Return the badge of a closed formation, or of one that closes after the data were made (AAAA-MM-JJ)."""
-    closed = colonne.formation.fermeture
-    if not closed:
-        return None
-    if closed > construit_le:
-        return f"Fermeture prévue en {mois_annee(closed)}"
-    return f"Formation fermée depuis {mois_annee(closed)}"
+    return f"{vue(colonne.offre, nommer=True)}." if colonne.offre else None
 
 
 def successeurs(colonne: Colonne) -> str | None:

@@ -11,6 +11,7 @@ from desktop.catalogue import Catalogue
 from desktop.errors import NotFoundError, UsageError
 from desktop.export.as_json import lieu_document
 from desktop.facts import VOIES
+from desktop.presence import vue
 from desktop.search import CFA_PHRASE, Filtres, Recherche, Resultat
 from desktop.snapshot import Snapshot
 from desktop.typography import jour, kilometres, liste, mois_annee, nombre, quantite
@@ -90,8 +91,8 @@ def _line(result: Resultat) -> str:
     if result.distance_km is not None:
         bits.append(kilometres(result.distance_km))
     if result.offre is not None:
-        under = " sous l’ancien diplôme" if result.offre.observee else ""
-        bits.append(f"présente à la rentrée {result.offre.rentree}{under}, à vérifier")
+        seen = vue(result.offre, nommer=False)
+        bits.append(seen[:1].lower() + seen[1:])
     if formation.fermeture is not None:
         bits.append(f"fermeture\u00a0: {mois_annee(formation.fermeture)}")
     return "  ".join(bits)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from desktop.access import entree, voie
-from desktop.cell_words import fermeture, offre, successeurs
+from desktop.cell_words import offre, successeurs
 from desktop.comparison import Colonne
 from desktop.facts import Commune, Etablissement
 from desktop.geo import distance_km
+from desktop.presence import fermeture
 from desktop.sheet.boxes import Box, Grid, Slots, Stack
 from desktop.sheet.fonts import BOLD
 from desktop.sheet.look import Look
@@ -60,7 +61,7 @@ def usual_name(name: str) -> str:
 def _facts(page: Sujet, colonne: Colonne, depuis: Commune | None, usual_names: bool) -> list[Box]:
     look = page.look
     facts: list[Box] = []
-    if closed := fermeture(colonne, page.comparison.instantane.construit_le):
+    if closed := fermeture(colonne.formation, page.comparison.instantane.construit_le):
         facts.append(look.text(bold(f"{closed}."), icon="alerte"))
         if after := successeurs(colonne):
             facts.append(look.text(f"{after}."))

@@ -8,7 +8,6 @@ from data_bundle.indicators import PAR_NOM
 from desktop.cell_words import (
     attendu_observe,
     compte,
-    fermeture,
     fraicheur,
     mot,
     mots,
@@ -19,6 +18,7 @@ from desktop.cell_words import (
     successeurs,
 )
 from desktop.comparison import Comparison, compare
+from desktop.presence import fermeture
 from desktop.selection import Choix, Selection
 from desktop.typography import NBSP
 from tests.desktop.inventes import Invente
@@ -74,9 +74,9 @@ def test_an_offer_is_dated_and_a_closed_formation_says_what_took_over(comparison
     old, new = comparison.colonnes
     assert offre(old) == "Présente à la rentrée 2020, à vérifier."
     assert offre(new) is None
-    assert fermeture(old, "2026-01-02") == f"Formation fermée depuis août{NBSP}2024"
-    assert fermeture(old, "2024-01-02") == f"Fermeture prévue en août{NBSP}2024"
-    assert fermeture(new, "2026-01-02") is None
+    assert fermeture(old.formation, "2026-01-02") == f"Formation fermée depuis août{NBSP}2024"
+    assert fermeture(old.formation, "2024-01-02") == f"Fermeture prévue en août{NBSP}2024"
+    assert fermeture(new.formation, "2026-01-02") is None
     assert successeurs(old) == f"Nouvelle version{NBSP}: CAP Inventé nouveau"
     assert promotion(old) is None
     assert promotion(new) == "promotions 2022 et 2023"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.cell_words import fermeture, offre, promotion, successeurs
+from desktop.cell_words import offre, promotion, successeurs
 from desktop.comparison import Colonne, Comparison
 from desktop.facts import Commune
 from desktop.geo import distance_km
+from desktop.presence import fermeture
 from desktop.typography import kilometres, quantite
 from desktop.wording import niveau
 from ui.compare.cell import CellContent
@@ -29,7 +30,7 @@ def head_content(look: Look, comparison: Comparison, colonne: Colonne, depuis: C
     """Return what the card of a column shows and says. A brief card leaves the dated offer to the row of the place."""
     theme, formation, place = look.theme, colonne.formation, colonne.lieu.etablissement
     where = line(look, "lieu", place_words(colonne, depuis), "ink_2")
-    closed = fermeture(colonne, comparison.instantane.construit_le)
+    closed = fermeture(colonne.formation, comparison.instantane.construit_le)
     if look.stacked:
         name = Text(theme, formation.libelle, "card", True)
         lines: list[Block] = [Inset(look.flow([name, _voie(look, colonne)]), right=theme.px(CLOSE - 6)), where]
@@ -95,13 +96,13 @@ def place_words(colonne: Colonne, depuis: Commune | None) -> str:
 
 def dated_facts(comparison: Comparison, colonne: Colonne) -> list[str]:
     """Return what is dated: the cohort asked for, when it was seen there, that it closed and what took over."""
-    closed = fermeture(colonne, comparison.instantane.construit_le)
+    closed = fermeture(colonne.formation, comparison.instantane.construit_le)
     return [fact for fact in (promotion(colonne), offre(colonne), closed, successeurs(colonne)) if fact]
 
 
 def dated_blocks(look: Look, comparison: Comparison, colonne: Colonne) -> list[Block]:
     """Return the same as blocks: captions, and a chip for a formation that closed."""
-    closed = fermeture(colonne, comparison.instantane.construit_le)
+    closed = fermeture(colonne.formation, comparison.instantane.construit_le)
     facts = dated_facts(comparison, colonne)
     return [_closed_chip(look, fact) if fact == closed else look.caption(fact, "ink_2") for fact in facts]
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from desktop.facts import Etablissement, Formation, Lieu
 from desktop.figures import Figure
+from desktop.presence import fermeture, vue
 from desktop.search import Resultat
-from desktop.typography import NBSP, kilometres, mois_annee, pourcent, quantite
+from desktop.typography import NBSP, kilometres, pourcent, quantite
 
 MOMENT = f"6{NBSP}mois après"
 FACETS = {
@@ -115,13 +116,9 @@ def about_school(result: Resultat) -> list[str]:
 
 def about_presence(result: Resultat, built: str) -> list[str]:
     """Return when the formation was seen there, and whether it is closed; ``built`` is the date of the data."""
-    seen, closed, said = result.offre, result.formation.fermeture, []
-    if seen is not None:
-        older = " sous l’ancien diplôme" if seen.observee is not None else ""
-        said.append(f"Présente à la rentrée {seen.rentree}{older}, à vérifier")
-    if closed:
-        verb = "Formation fermée depuis" if closed <= built else "Fermeture prévue en"
-        said.append(f"{verb} {mois_annee(closed)}")
+    said = [vue(result.offre, nommer=False)] if result.offre else []
+    if closed := fermeture(result.formation, built):
+        said.append(closed)
     return said
 
 
