@@ -8,7 +8,7 @@ APPLICATION_ID = 0x43416343
 """SQLite ``application_id`` of a snapshot ("CAcC"): a file without it is not ours."""
 
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 0
+SCHEMA_MINOR = 1
 USER_VERSION = SCHEMA_MAJOR * 1000 + SCHEMA_MINOR
 """SQLite ``user_version``: major × 1000 + minor."""
 

@@ -4,7 +4,7 @@
 
 -- One line a fact about the snapshot itself: id, schema, construit_le, perimetre (JSON list of INSEE region codes,
 -- or ["fr"]), jeux (JSON list of the dataset ids held), prochaine_parution, libelles (JSON report of label origins),
--- empreinte (SHA-256 of every row, data_bundle/fingerprint.py).
+-- qualite (JSON, the quality report of the build), empreinte (SHA-256 of every row, data_bundle/fingerprint.py).
 CREATE TABLE meta (
   cle     TEXT PRIMARY KEY,
   valeur  TEXT NOT NULL
@@ -49,13 +49,13 @@ CREATE TABLE commune (
   longitude     REAL,
   population    INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX commune_nom ON commune (nom_plie);
 
--- A certification in one voie. Key: mefstat11 for scolaire and scolaire_agricole, cfd for apprentissage.
+-- A certification in one voie. Key: mefstat11 for scolaire and scolaire_agricole, cfd for apprentissage, sise for
+-- supérieur; one line of Parcoursup (a course at one place) has the key parcoursup.
 -- Rows are numbered in display order (folded label, then code), so that ORDER BY id is the alphabet.
 CREATE TABLE formation (
   id                INTEGER PRIMARY KEY,
-  type_code         TEXT NOT NULL CHECK (type_code IN ('mefstat11', 'cfd', 'sise')),
+  type_code         TEXT NOT NULL CHECK (type_code IN ('mefstat11', 'cfd', 'sise', 'parcoursup')),
   code              TEXT NOT NULL,
   voie              TEXT NOT NULL CHECK (voie IN ('scolaire', 'scolaire_agricole', 'apprentissage', 'superieur')),
   cfd               TEXT,
@@ -65,7 +65,7 @@ CREATE TABLE formation (
   diplome           TEXT NOT NULL,            -- 'CAP', 'Bac pro', 'BTS'... as families say it
   intitule          TEXT NOT NULL,            -- 'Cuisine'
   libelle           TEXT NOT NULL,            -- 'CAP Cuisine'
-  libelle_source    TEXT NOT NULL CHECK (libelle_source IN ('certif-info', 'vocabulaire', 'doute')),
+  libelle_source    TEXT NOT NULL CHECK (libelle_source IN ('certif-info', 'vocabulaire', 'doute', 'source')),
   libelle_officiel  TEXT NOT NULL,            -- as BCN writes it
   anciens_libelles  TEXT,                     -- search synonyms from older versions, separated by ' | '
   niveau            INTEGER,                  -- 3 to 8 (cadre national), NULL when unknown
@@ -94,8 +94,10 @@ CREATE INDEX formation_cfd ON formation (cfd);
 --   terminale    a year that is not the last -> the last year (DOMAIN.md §5.2)
 --   specialite   2de commune or 1re année commune -> each spécialité behind it, last year (DOMAIN.md §5.3)
 --   autre_voie   same diploma by the other voie, both directions
+--   rapprochement  a line of Parcoursup -> the formation that has the same label: likely, never certain
+--   apres        a diploma -> diplomas of the same speciality group (NSF), one level above, still open
 CREATE TABLE lien (
-  genre  TEXT NOT NULL CHECK (genre IN ('continuum', 'terminale', 'specialite', 'autre_voie')),
+  genre  TEXT NOT NULL CHECK (genre IN ('continuum', 'terminale', 'specialite', 'autre_voie', 'rapprochement', 'apres')),
   de     INTEGER NOT NULL REFERENCES formation (id),
   vers   INTEGER NOT NULL REFERENCES formation (id),
   PRIMARY KEY (genre, de, vers)
@@ -122,8 +124,9 @@ CREATE TABLE etablissement (
 ) STRICT;
 CREATE INDEX etablissement_region ON etablissement (region, nature);
 
--- A formation seen in an établissement at a dated rentrée; never today's offer. Numbered in display order
--- (formation, then établissement). `observee` is the code seen in the source when it was an older version.
+-- A formation seen in an établissement in a dated year; never today's offer. Numbered in display order
+-- (formation, then établissement). `constat` says what the year in `rentree` is: a rentrée, a session of Parcoursup, or
+-- the year in which a cohort left. `observee` is the code seen in the source when it was an older version.
 CREATE TABLE offre (
   id             INTEGER PRIMARY KEY,
   formation      INTEGER NOT NULL REFERENCES formation (id),
@@ -131,6 +134,7 @@ CREATE TABLE offre (
   rentree        INTEGER NOT NULL,
   source         INTEGER NOT NULL REFERENCES source (id),
   observee       INTEGER REFERENCES formation (id),
+  constat        TEXT NOT NULL DEFAULT 'rentree' CHECK (constat IN ('rentree', 'session', 'promotion')),
   UNIQUE (formation, etablissement)
 ) STRICT;
 CREATE INDEX offre_etablissement ON offre (etablissement);
@@ -139,9 +143,10 @@ CREATE INDEX offre_etablissement ON offre (etablissement);
 CREATE TABLE indicateur (
   id            INTEGER PRIMARY KEY,          -- display order
   nom           TEXT NOT NULL UNIQUE,
-  portee        TEXT NOT NULL CHECK (portee IN ('formation', 'etablissement')),
+  portee        TEXT NOT NULL CHECK (portee IN ('formation', 'etablissement', 'acces', 'reussite',
+                                                   'salaire', 'niveau', 'superieur')),
   libelle       TEXT NOT NULL,
-  unite         TEXT NOT NULL CHECK (unite IN ('%', 'points', '€', 'places', 'candidatures')),
+  unite         TEXT NOT NULL CHECK (unite IN ('%', 'points', '€', 'places', 'candidatures', 'admis', 'par place')),
   denominateur  TEXT NOT NULL CHECK (denominateur IN
                 ('derniere_annee', 'sortants', 'inscrits', 'candidats', 'contrats', 'salaries', 'aucun')),
   horizon       INTEGER                       -- months after leaving
@@ -155,36 +160,92 @@ CREATE TABLE statut (
   UNIQUE (nom, variante)
 ) STRICT;
 
--- One row of a source: a formation (NULL: the whole établissement) at a place, for a cohort and a population.
-CREATE TABLE mesure (
+-- Figures are stored once and compactly in four tables (lot, ligne, motif, chiffre); the views `mesure` and `valeur`
+-- show them as rows of a source and their cells, the shape in which version 1.0 stored them.
+
+-- What many rows have in common: whose figures, about what, which voie, which cohort, which population.
+CREATE TABLE lot (
+  id          INTEGER PRIMARY KEY,
+  portee      TEXT NOT NULL,
+  source      INTEGER NOT NULL REFERENCES source (id),
+  voie        TEXT NOT NULL,
+  millesime   TEXT NOT NULL,                  -- '2024' one cohort or session, '2023_2024' two cohorts pooled
+  population  TEXT,                           -- 'ensemble', 'scolaires', 'apprentis', 'niveau_3'... or NULL
+  origine     TEXT NOT NULL CHECK (origine IN ('propre', 'ancienne', 'nouvelle', 'autre_site')),
+  UNIQUE (portee, source, voie, millesime, population, origine)
+) STRICT;
+
+-- One row of a source: a formation (NULL: the whole établissement) at a place. `motif` is the pattern of its gaps.
+CREATE TABLE ligne (
   id                 INTEGER PRIMARY KEY,
   formation          INTEGER REFERENCES formation (id),
   lieu               TEXT NOT NULL,           -- 'fr', 'reg:53' or a UAI
-  voie               TEXT NOT NULL,
-  millesime          TEXT NOT NULL,           -- '2024' one cohort, '2023_2024' two pooled
-  population         TEXT,                    -- 'ensemble', 'scolaires', 'apprentis' or NULL
-  source             INTEGER NOT NULL REFERENCES source (id),
-  origine            TEXT NOT NULL CHECK (origine IN ('propre', 'ancienne', 'nouvelle', 'autre_site')),
-  formation_origine  INTEGER REFERENCES formation (id)   -- whose figures they are, when not its own
+  lot                INTEGER NOT NULL REFERENCES lot (id),
+  motif              INTEGER NOT NULL,        -- 0: every cell has a value
+  formation_origine  INTEGER REFERENCES formation (id),  -- whose figures they are, when not its own
+  libelle_source     TEXT                     -- what the source calls the formation, where only labels could be matched
 ) STRICT;
-CREATE INDEX mesure_cle ON mesure (lieu, formation, millesime);
+CREATE INDEX ligne_cle ON ligne (lieu, formation);
 
--- One cell: a published value as published, or the reason why there is none.
-CREATE TABLE valeur (
-  mesure      INTEGER NOT NULL REFERENCES mesure (id),
+-- A published value as published.
+CREATE TABLE chiffre (
+  ligne       INTEGER NOT NULL REFERENCES ligne (id),
   indicateur  INTEGER NOT NULL REFERENCES indicateur (id),
-  statut      INTEGER NOT NULL REFERENCES statut (id),
-  valeur      ANY,                            -- integer or one-decimal number, NULL unless statut is 'valeur'
+  valeur      ANY NOT NULL,                   -- integer or one-decimal number
   effectif    INTEGER,                        -- denominator of this indicator, >= 20, NULL when not published
   numerateur  INTEGER,                        -- only to compute the doubt, never shown alone under 20
   recalcule   INTEGER NOT NULL CHECK (recalcule IN (0, 1)),
-  PRIMARY KEY (mesure, indicateur)
+  PRIMARY KEY (ligne, indicateur)
 ) STRICT, WITHOUT ROWID;
+
+-- The cells of a row that have no value, and why: a pattern shared by every row with the same gaps.
+CREATE TABLE motif (
+  id          INTEGER NOT NULL,
+  indicateur  INTEGER NOT NULL REFERENCES indicateur (id),
+  statut      INTEGER NOT NULL REFERENCES statut (id),
+  PRIMARY KEY (id, indicateur)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW mesure AS
+  SELECT l.id, l.formation, l.lieu, t.voie, t.millesime, t.population, t.source, t.origine, l.formation_origine,
+         t.portee, l.libelle_source
+  FROM ligne l JOIN lot t ON t.id = l.lot;
+
+-- One cell: a published value, or the reason why there is none. Statut 1 is 'valeur'.
+CREATE VIEW valeur AS
+  SELECT c.ligne AS mesure, c.indicateur, 1 AS statut, c.valeur, c.effectif, c.numerateur, c.recalcule FROM chiffre c
+  UNION ALL
+  SELECT l.id, m.indicateur, m.statut, NULL, NULL, NULL, 0 FROM ligne l JOIN motif m ON m.id = l.motif;
+
+-- Jobs of the ROME: what the codes in formation.rome say.
+CREATE TABLE metier (
+  code     TEXT PRIMARY KEY,
+  libelle  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Whom to turn to: centres d'information et d'orientation, missions locales.
+CREATE TABLE structure (
+  id           INTEGER PRIMARY KEY,           -- in display order: genre, département, folded name
+  genre        TEXT NOT NULL CHECK (genre IN ('cio', 'mission_locale')),
+  code         TEXT NOT NULL,                 -- UAI of a CIO, number of a mission locale
+  nom          TEXT NOT NULL,
+  adresse      TEXT,
+  code_postal  TEXT,
+  commune_nom  TEXT,
+  departement  TEXT NOT NULL,
+  region       TEXT,
+  telephone    TEXT,
+  site         TEXT,
+  latitude     REAL,
+  longitude    REAL,
+  source       INTEGER NOT NULL REFERENCES source (id),
+  UNIQUE (genre, code)
+) STRICT;
 
 -- Which cohorts of formation-level rows exist where: what is absent from here was not loaded, which is not the same as
 -- not measured. `lieu` is 'fr', 'reg:53'..., or the word 'etablissement' for all UAI together. Filled by the writer:
 -- SELECT DISTINCT CASE WHEN lieu = 'fr' OR lieu LIKE '%:%' THEN lieu ELSE 'etablissement' END, voie, millesime
--- FROM mesure WHERE formation IS NOT NULL
+-- FROM mesure WHERE portee = 'formation'
 CREATE TABLE promotion (
   lieu       TEXT NOT NULL,
   voie       TEXT NOT NULL,

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import cached_property
+from itertools import groupby
 
 from data_bundle.indicators import Indicateur
 from desktop.errors import NotFoundError
-from desktop.facts import Calibration, Cellule, Commune, Etablissement, Formation, Lieu, Mesure, Offre
+from desktop.facts import Calibration, Commune, Etablissement, Formation, Lieu, Mesure, Metier, Offre
 from desktop.snapshot import Snapshot
+from desktop.stored import rows_of
 
 
 def _columns(kind: type, alias: str) -> str:
@@ -19,11 +22,6 @@ def _columns(kind: type, alias: str) -> str:
 _FORMATION = f"SELECT {_columns(Formation, 'f')} FROM formation f"
 _ETABLISSEMENT = f"SELECT {_columns(Etablissement, 'e')} FROM etablissement e"
 _COMMUNE = f"SELECT {_columns(Commune, 'c')} FROM commune c"
-_MESURE = (
-    "SELECT m.id, m.formation, m.lieu, m.voie, m.millesime, m.population, m.source, m.origine, m.formation_origine,"
-    " v.indicateur, v.statut, v.valeur, v.effectif, v.numerateur, v.recalcule"
-    " FROM mesure m JOIN valeur v ON v.mesure = m.id"
-)
 
 
 class Catalogue:
@@ -38,14 +36,50 @@ class Catalogue:
                 "SELECT id, nom, portee, libelle, unite, denominateur, horizon FROM indicateur ORDER BY id"
             )
         )
-        self._noms = {i.id: i.nom for i in self.indicateurs}
-        self._statuts: dict[int, tuple[str, str | None]] = {
+        self.par_portee: tuple[tuple[str, tuple[Indicateur, ...]], ...] = tuple(
+            (portee, tuple(some)) for portee, some in groupby(self.indicateurs, key=lambda i: i.portee)
+        )
+        noms = {i.id: i.nom for i in self.indicateurs}
+        statuts: dict[int, tuple[str, str | None]] = {
             row[0]: (row[1], row[2]) for row in self._db.execute("SELECT id, nom, variante FROM statut")
         }
+        self.constat = "o.constat" if snapshot.mineure >= 1 else "'rentree'"
+        self.portees: frozenset[str] = self._held()
+        self._rows = rows_of(self._db, snapshot.mineure, noms, statuts)
         self.calibrations: dict[tuple[str, str], Calibration] = {
             (row[0], row[1]): Calibration(*row)
             for row in self._db.execute(f"SELECT {_columns(Calibration, 'c')} FROM calibration c")
         }
+
+    @cached_property
+    def _territoires(self) -> dict[str, Lieu]:
+        rows = self._db.execute("SELECT lieu, niveau, code, nom, region, academie FROM territoire")
+        return {
+            ref: Lieu(ref, niveau, code, nom, code if niveau == "region" else region, academie)
+            for ref, niveau, code, nom, region, academie in rows
+        }
+
+    @cached_property
+    def _promotions(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for lieu, voie, millesime in self._db.execute("SELECT lieu, voie, millesime FROM promotion ORDER BY millesime"):
+            found[lieu, voie] = (*found.get((lieu, voie), ()), millesime)
+        return found
+
+    def _held(self) -> frozenset[str]:
+        """Return the portées of which the snapshot holds any row."""
+        if self.snapshot.mineure < 1:
+            return frozenset({"formation", "etablissement"})
+        return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT portee FROM lot"))
+
+    def metiers(self, formation: Formation) -> tuple[Metier, ...]:
+        """Return the jobs that a formation leads to, in the order of the source; none in a file of version 1.0."""
+        codes = formation.rome.split() if formation.rome and self.snapshot.mineure >= 1 else []
+        marks = ", ".join("?" * len(codes))
+        found = (
+            dict(self._db.execute(f"SELECT code, libelle FROM metier WHERE code IN ({marks})", codes)) if codes else {}
+        )
+        return tuple(Metier(code, found[code]) for code in codes if code in found)
 
     def formation(self, type_code: str, code: str) -> Formation:
         """Return a formation by its code; NotFoundError when the snapshot does not know it."""
@@ -69,15 +103,12 @@ class Catalogue:
         """Return the place of a reference: 'fr', 'reg:53', 'aca:14' or a UAI; NotFoundError when unknown."""
         if ":" not in ref and ref != "fr":
             return lieu_of(self.etablissement(ref))
-        row = self._db.execute(
-            "SELECT lieu, niveau, code, nom, region, academie FROM territoire WHERE lieu = ?", (ref,)
-        ).fetchone()
-        if row is None:
+        found = self._territoires.get(ref)
+        if found is None:
             raise NotFoundError(
                 f"Le lieu «\u00a0{ref}\u00a0» n’existe pas dans les données chargées. Vérifiez son code."
             )
-        lieu, niveau, code, nom, region, academie = row
-        return Lieu(lieu, niveau, code, nom, code if niveau == "region" else region, academie)
+        return found
 
     def etablissement(self, uai: str) -> Etablissement:
         """Return an établissement by its UAI; NotFoundError when the snapshot does not hold it."""
@@ -142,35 +173,20 @@ class Catalogue:
     def offre(self, formation: int, etablissement: int) -> Offre | None:
         """Return the dated presence of a formation in an établissement, or None when it was not seen there."""
         row = self._db.execute(
-            "SELECT rentree, observee, source FROM offre WHERE formation = ? AND etablissement = ?",
+            f"SELECT rentree, observee, source, {self.constat} FROM offre o WHERE formation = ? AND etablissement = ?",
             (formation, etablissement),
         ).fetchone()
         if row is None:
             return None
-        return Offre(row[0], self.formations([row[1]])[row[1]] if row[1] else None, row[2])
+        return Offre(row[0], self.formations([row[1]])[row[1]] if row[1] else None, row[2], row[3])
 
     def promotions(self, lieu: Lieu, voie: str) -> tuple[str, ...]:
         """Return the cohorts loaded for formations of ``voie`` at this place or, for a UAI, at any établissement."""
-        key = "etablissement" if lieu.niveau == "etablissement" else lieu.ref
-        rows = self._db.execute(
-            "SELECT millesime FROM promotion WHERE lieu = ? AND voie = ? ORDER BY millesime", (key, voie)
-        )
-        return tuple(row[0] for row in rows)
+        return self._promotions.get(("etablissement" if lieu.niveau == "etablissement" else lieu.ref, voie), ())
 
     def mesures(self, formation: int | None, lieu: str) -> list[Mesure]:
         """Return every row of a formation at a place (None: the whole établissement), newest cohort first."""
-        found: dict[int, Mesure] = {}
-        noms, statuts = self._noms, self._statuts
-        for row in self._db.execute(
-            f"{_MESURE} WHERE m.lieu = ? AND m.formation IS ? ORDER BY m.millesime DESC, m.id",
-            (lieu, formation),
-        ):
-            mesure = found.get(row[0])
-            if mesure is None:
-                mesure = found[row[0]] = Mesure(*(*row[:9], {}))
-            statut, variante = statuts[row[10]]
-            mesure.cellules[noms[row[9]]] = Cellule(statut, variante, row[11], row[12], row[13], row[14] == 1)
-        return list(found.values())
+        return self._rows(self._db, formation, lieu)
 
 
 def lieu_of(etablissement: Etablissement) -> Lieu:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_bundle.indicators import Indicateur
+from desktop.around import Around
 from desktop.catalogue import Catalogue
-from desktop.facts import Formation, Lieu, Mesure, Offre
-from desktop.figures import Figure, known, missing
+from desktop.facts import Formation, Lieu, Mesure, Metier, Offre
+from desktop.figures import Figure, known, like, missing
 from desktop.ladder import Column, retain
 from desktop.selection import Choix, Selection
 from desktop.snapshot import Snapshot, Source
@@ -21,7 +22,9 @@ from desktop.verdicts import Departage, departage
 class Colonne:
     """A formation somewhere. ``lieu`` is the place chosen, ``lieu_chiffres`` the one whose figures are asked for.
 
-    ``offre`` is its dated presence in the établissement; ``successeurs`` the newer versions of a closed diploma.
+    ``offre`` is its dated presence in the établissement; ``successeurs`` the newer versions of a closed diploma;
+    ``debouches`` the spécialités behind a shared first year; ``metiers`` the jobs that it leads to, as the ROME names
+    them; ``apres`` the open diplomas of the same speciality group one level above, a fact and no advice.
     """
 
     choix: Choix
@@ -32,6 +35,8 @@ class Colonne:
     offre: Offre | None
     successeurs: tuple[Formation, ...]
     debouches: tuple[Formation, ...]
+    metiers: tuple[Metier, ...] = ()
+    apres: tuple[Formation, ...] = ()
 
     @property
     def region(self) -> str | None:
@@ -81,15 +86,19 @@ def compare(catalogue: Catalogue, selection: Selection, niveau: str | None = Non
     Raises NotFoundError for an unknown formation or place.
     """
     columns = [_Colonne(catalogue, choix, niveau) for choix in selection.choix]
-    lignes = []
-    for indicateur in catalogue.indicateurs:
-        cells = tuple(column.figure(indicateur) for column in columns)
-        own = shown = departage(cells)
-        substitutes = tuple(column.substitute(cell) for column, cell in zip(columns, cells, strict=True))
-        if any(substitute is not None for substitute in substitutes):
-            shown = departage(tuple(s or cell for s, cell in zip(substitutes, cells, strict=True)))
-        lignes.append(Ligne(indicateur, cells, own, shown))
-    return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), tuple(lignes), niveau)
+    rows = zip(*(column.figures() for column in columns), strict=True)
+    lignes = tuple(_ligne(i, cells, columns) for i, cells in zip(catalogue.indicateurs, rows, strict=True))
+    return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), lignes, niveau)
+
+
+def _ligne(indicateur: Indicateur, cells: tuple[Figure, ...], columns: list[_Colonne]) -> Ligne:
+    own = departage(cells)
+    if not [cell for cell in cells if cell.repli is not None]:
+        return Ligne(indicateur, cells, own, own)
+    substitutes = tuple(column.substitute(cell) for column, cell in zip(columns, cells, strict=True))
+    if all(substitute is None for substitute in substitutes):
+        return Ligne(indicateur, cells, own, own)
+    return Ligne(indicateur, cells, own, departage(tuple(s or c for s, c in zip(substitutes, cells, strict=True))))
 
 
 class _Colonne:
@@ -104,7 +113,11 @@ class _Colonne:
         self._column = Column(catalogue, formation, asked, choix.millesime)
         self._lieu = lieu
         self._formation = formation
-        self._ici, self._ailleurs = self._whole()
+        whole = catalogue.mesures(None, lieu.ref) if lieu.etablissement else []
+        self._ici, self._ailleurs = self._whole([m for m in whole if m.portee == "etablissement"])
+        self._nowhere: Figure | None = None
+        france = self._column.etages[-1].lieu
+        self._around = Around(catalogue, formation, asked, france, self._column.mesures, whole)
         place = lieu.etablissement
         closed = formation.fermeture is not None
         self.colonne = Colonne(
@@ -116,25 +129,32 @@ class _Colonne:
             catalogue.offre(formation.id, place.id) if place else None,
             tuple(catalogue.liens(formation.id, "continuum")) if closed else (),
             tuple(catalogue.liens(formation.id, "specialite")) if formation.commune else (),
+            catalogue.metiers(formation),
+            tuple(catalogue.liens(formation.id, "apres")),
         )
 
     def substitute(self, cell: Figure) -> Figure | None:
         """Return the substitute that may be told apart from others: of the cohort retained at its place, no older."""
         return cell.repli if cell.repli is not None and self._column.is_retained(cell.repli) else None
 
-    def figure(self, indicateur: Indicateur) -> Figure:
-        if indicateur.portee == "formation":
-            return self._column.figure(indicateur)
-        return self._here(indicateur)
+    def figures(self) -> list[Figure]:
+        """Return the figure of each indicator of the snapshot, in their order."""
+        found: list[Figure] = []
+        for portee, indicateurs in self._catalogue.par_portee:
+            if portee == "formation":
+                found += map(self._column.figure, indicateurs)
+            elif portee == "etablissement":
+                found += map(self._here, indicateurs)
+            else:
+                found += self._around.figures(portee, indicateurs)
+        return found
 
-    def _whole(self) -> tuple[Mesure | None, bool]:
+    def _whole(self, mesures: list[Mesure]) -> tuple[Mesure | None, bool]:
         """Return the whole-establishment row, and whether there are any at all, of another cohort than the one asked.
 
         The row is of the same voie if there is one, everyone together, of the newest published cohort.
         """
-        if self._lieu.etablissement is None:
-            return None, False
-        rows = [m for m in self._catalogue.mesures(None, self._lieu.ref) if m.population in (None, "ensemble")]
+        rows = [m for m in mesures if m.population in (None, "ensemble")]
         same = [m for m in rows if m.voie == self._formation.voie]
         return retain(same or rows, self._choix.millesime), bool(rows)
 
@@ -145,10 +165,11 @@ class _Colonne:
             return known(indicateur, row.cellules[indicateur.nom], row, lieu, source, None)
         if indicateur.denominateur == "contrats" and voie != "apprentissage":
             return missing(indicateur, "non_applicable", lieu, voie)
-        if not lieu.etablissement:
-            return missing(indicateur, "non_diffuse", lieu, voie)
-        elsewhere = self._ailleurs or voie == "scolaire_agricole"  # other cohorts, or files of another ministry
-        return missing(indicateur, "hors_instantane" if elsewhere else "non_couvert", lieu, voie)
+        if self._nowhere is None:
+            elsewhere = self._ailleurs or voie == "scolaire_agricole"  # other cohorts, or files of another ministry
+            absent = "hors_instantane" if elsewhere else "non_couvert"
+            self._nowhere = missing(indicateur, absent if lieu.etablissement else "non_diffuse", lieu, voie)
+        return like(self._nowhere, indicateur)
 
 
 def _widen(catalogue: Catalogue, lieu: Lieu, niveau: str | None) -> Lieu:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 NIVEAUX = ("etablissement", "academie", "region", "national")
 """Levels of a place, from the narrowest to the widest."""
@@ -107,16 +108,27 @@ class Commune:
 
 
 @dataclass(frozen=True, slots=True)
+class Metier:
+    """A job of the ROME that a formation leads to."""
+
+    code: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offre:
-    """A formation seen in an établissement at a dated rentrée, possibly under its older code (``observee``)."""
+    """A formation seen in an établissement in a dated year, possibly under its older code (``observee``).
+
+    ``constat`` says which year ``rentree`` is: 'rentree', a 'session' of Parcoursup, or a 'promotion' that left.
+    """
 
     rentree: int
     observee: Formation | None
     source: int | None = None
+    constat: str = "rentree"
 
 
-@dataclass(frozen=True, slots=True)
-class Cellule:
+class Cellule(NamedTuple):
     """One stored cell: a published value, or the status that says why there is none (DOMAIN.md §3)."""
 
     statut: str
@@ -129,7 +141,11 @@ class Cellule:
 
 @dataclass(frozen=True, slots=True)
 class Mesure:
-    """One row of a source at a place, cells by indicator name. ``formation`` is None for a whole établissement."""
+    """One row of a source at a place, cells by indicator name. ``formation`` is None for a whole établissement.
+
+    ``portee`` says what the row is about (data_bundle.indicators.PORTEES); ``libelle_source`` is what the source calls
+    the formation, where it could be matched by its label only.
+    """
 
     id: int
     formation: int | None
@@ -141,6 +157,8 @@ class Mesure:
     origine: str
     formation_origine: int | None
     cellules: dict[str, Cellule]
+    portee: str = "formation"
+    libelle_source: str | None = None
 
     @property
     def publiee(self) -> bool:

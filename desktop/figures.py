@@ -16,13 +16,14 @@ from desktop.snapshot import Source
 Bornes = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """One cell of a comparison.
 
     ``precisions`` are the labels that the sentence needs (the spécialités behind a 2de commune, the other version of a
     diploma). ``repli`` is the figure of the next level, ``anterieur`` that of an older cohort at the same place.
-    ``cle`` names the source row, so that a row shown twice is never compared with itself.
+    ``cle`` names the source row, so that a row shown twice is never compared with itself. ``rapproche`` is what the
+    source calls the formation, where it could be matched by its label only, which is likely and never certain.
     """
 
     indicateur: Indicateur
@@ -43,6 +44,7 @@ class Figure:
     calibration: Calibration | None
     precisions: tuple[str, ...] = ()
     cle: tuple[object, ...] = ()
+    rapproche: str | None = None
     repli: Figure | None = None
     anterieur: Figure | None = None
 
@@ -74,34 +76,22 @@ def known(
         if calibration is not None:
             low, high = plage(hits, n, calibration.z_plage)
             tested = (percent(low), percent(high))
-    return Figure(
-        indicateur,
-        cellule.statut,
-        cellule.variante,
-        cellule.valeur,
-        n,
-        k,
-        bounds,
-        tested,
-        lieu,
-        mesure.voie,
+    key = (
+        mesure.formation_origine or mesure.formation,
+        mesure.lieu,
         mesure.millesime,
         mesure.population,
-        mesure.origine,
-        cellule.recalcule,
-        source,
-        calibration,
-        precisions,
-        (
-            mesure.formation_origine or mesure.formation,
-            mesure.lieu,
-            mesure.millesime,
-            mesure.population,
-            mesure.source,
-        ),
-        repli,
-        anterieur,
+        mesure.source,
     )
+    return _figure(
+        {
+            "indicateur": indicateur, "statut": cellule.statut, "variante": cellule.variante, "valeur": cellule.valeur,
+            "effectif": n, "numerateur": k, "intervalle": bounds, "plage": tested, "lieu": lieu, "voie": mesure.voie,
+            "millesime": mesure.millesime, "population": mesure.population, "origine": mesure.origine,
+            "recalcule": cellule.recalcule, "source": source, "calibration": calibration, "precisions": precisions,
+            "cle": key, "rapproche": mesure.libelle_source, "repli": repli, "anterieur": anterieur,
+        }
+    )  # fmt: skip
 
 
 def missing(
@@ -115,7 +105,28 @@ def missing(
     repli: Figure | None = None,
 ) -> Figure:
     """Return the figure of a cell for which the snapshot holds no row: a status and no value."""
-    return Figure(
-        indicateur, statut, variante, None, None, None, None, None, lieu, voie, millesime, None,
-        "propre", False, None, None, precisions, (), repli,
+    return _figure(
+        {
+            "indicateur": indicateur, "statut": statut, "variante": variante, "valeur": None, "effectif": None,
+            "numerateur": None, "intervalle": None, "plage": None, "lieu": lieu, "voie": voie, "millesime": millesime,
+            "population": None, "origine": "propre", "recalcule": False, "source": None, "calibration": None,
+            "precisions": precisions, "cle": (), "rapproche": None, "repli": repli, "anterieur": None,
+        }
     )  # fmt: skip
+
+
+def like(gap: Figure, indicateur: Indicateur) -> Figure:
+    """Return the same gap for another indicator: most cells of a comparison are such."""
+    return _figure(gap.__dict__ | {"indicateur": indicateur})
+
+
+def but(figure: Figure, *, repli: Figure) -> Figure:
+    """Return a figure with a substitute."""
+    return _figure(figure.__dict__ | {"repli": repli})
+
+
+def _figure(fields: dict[str, object]) -> Figure:
+    """Return a figure from all its fields. A frozen ``__init__`` sets them one by one: four times as long."""
+    figure = object.__new__(Figure)
+    object.__setattr__(figure, "__dict__", fields)
+    return figure

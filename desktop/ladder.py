@@ -5,12 +5,12 @@ A substitute never replaces: it stands as ``repli`` beside a cell that keeps its
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data_bundle.indicators import Indicateur
 from desktop.catalogue import Catalogue
 from desktop.facts import Formation, Lieu, Mesure
-from desktop.figures import Figure, known, missing
+from desktop.figures import Figure, but, known, like, missing
 
 MAYOTTE = "06"
 
@@ -52,12 +52,17 @@ def retain(mesures: list[Mesure], millesime: str | None) -> Mesure | None:
 
 
 class Column:
-    """Answers the figure of any indicator for one formation at one place."""
+    """Answers the figure of any indicator for one formation at one place.
+
+    ``mesures`` keeps every row read, by place.
+    """
 
     def __init__(self, catalogue: Catalogue, formation: Formation, lieu: Lieu, millesime: str | None) -> None:
         self._catalogue = catalogue
         self._formation = formation
         self._asked = millesime
+        self.mesures: dict[str, list[Mesure]] = {}
+        self._gaps: dict[str, Figure] = {}
         self.etages = tuple(self._etage(place) for place in _places(catalogue, lieu))
         self._origines = self._labels()
 
@@ -79,7 +84,7 @@ class Column:
         repli = self._older(self.etages[0], indicateur) if _later(own) else None
         if repli is None and own.statut != "horizon_non_observe":
             repli = self._wider(indicateur)
-        return replace(own, repli=repli) if repli else own
+        return but(own, repli=repli) if repli else own
 
     def _wider(self, indicateur: Indicateur) -> Figure | None:
         for etage in self.etages[1:]:
@@ -96,7 +101,9 @@ class Column:
 
     def _at(self, etage: Etage, indicateur: Indicateur) -> Figure:
         if etage.retenue is None or indicateur.nom not in etage.retenue.cellules:
-            return self._absent(etage.lieu, indicateur)
+            if etage.lieu.ref not in self._gaps:
+                self._gaps[etage.lieu.ref] = self._absent(etage.lieu, indicateur)
+            return like(self._gaps[etage.lieu.ref], indicateur)
         earlier = etage.promotion_anterieure() if indicateur.denominateur == "sortants" else None
         anterieur = self._known(indicateur, earlier, etage.lieu) if earlier else None
         return self._known(indicateur, etage.retenue, etage.lieu, anterieur)
@@ -128,7 +135,7 @@ class Column:
     def _reason(self, lieu: Lieu) -> str:
         """Return the status of a row that is not there (DOMAIN.md §3, end of the resolution order)."""
         catalogue, formation = self._catalogue, self._formation
-        if lieu.region == MAYOTTE:
+        if lieu.region == MAYOTTE or formation.voie == "superieur":
             return "non_couvert"
         if lieu.niveau == "academie":
             return "non_diffuse"
@@ -142,7 +149,8 @@ class Column:
         return "formation_nouvelle" if opened > last else "non_couvert"
 
     def _etage(self, lieu: Lieu) -> Etage:
-        mesures = self._catalogue.mesures(self._formation.id, lieu.ref)
+        rows = self.mesures[lieu.ref] = self._catalogue.mesures(self._formation.id, lieu.ref)
+        mesures = [m for m in rows if m.portee == "formation"]
         return Etage(lieu, tuple(mesures), retain(mesures, self._asked))
 
     def _labels(self) -> dict[int, tuple[str, ...]]:

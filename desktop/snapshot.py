@@ -23,6 +23,8 @@ _ABSURD = (
     " v.valeur NOT BETWEEN 0 AND 100) OR (s.nom = 'valeur') <> (typeof(v.valeur) IN ('integer', 'real')) LIMIT 1"
 )
 """Figures that no snapshot may hold: counts under 20, parts above the whole, a value where there is none."""
+_ORPHAN = "SELECT 1 FROM ligne WHERE motif <> 0 AND motif NOT IN (SELECT id FROM motif) LIMIT 1"
+"""Rows whose pattern of gaps is not there: no foreign key can say so."""
 _KEEP = "Vos autres fichiers n’ont pas changé."
 _REINSTALL = "Choisissez un autre fichier de données, ou réinstallez celui du programme."
 
@@ -57,6 +59,11 @@ class Snapshot:
     jeux: frozenset[str]
     prochaine_parution: str | None
     sources: dict[int, Source]
+
+    @property
+    def mineure(self) -> int:
+        """The minor version of the schema: what a file of an older one lacks is not asked of it."""
+        return int(self.schema.partition(".")[2])
 
     @property
     def est_extrait(self) -> bool:
@@ -117,6 +124,8 @@ def integrity(snapshot: Snapshot) -> None:
         verdict = snapshot.connection.execute("PRAGMA integrity_check").fetchone()[0]
         orphan = snapshot.connection.execute("PRAGMA foreign_key_check").fetchone()
         absurd = snapshot.connection.execute(_ABSURD).fetchone()
+        if absurd is None and snapshot.mineure >= 1:
+            absurd = snapshot.connection.execute(_ORPHAN).fetchone()
         written = snapshot.connection.execute("SELECT valeur FROM meta WHERE cle = ?", (KEY,)).fetchone()
         changed = written is not None and written[0] != fingerprint(snapshot.connection)
     except sqlite3.Error as error:

@@ -58,7 +58,14 @@ class Departage:
 
 def departage(figures: tuple[Figure, ...]) -> Departage:
     """Return the verdict of every pair of a row's figures (one indicator, one figure a column)."""
+    if len([None for figure in figures if figure.valeur is not None]) < 2:
+        return _nothing(len(figures))
     return Departage(tuple(_verdict(i, j, figures[i], figures[j]) for i, j in combinations(range(len(figures)), 2)))
+
+
+@cache
+def _nothing(columns: int) -> Departage:
+    return Departage(tuple(_none(i, j, "valeur") for i, j in combinations(range(columns), 2)))
 
 
 def _obstacle(a: Figure, b: Figure) -> str | None:

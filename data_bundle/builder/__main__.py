@@ -9,23 +9,32 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from data_bundle.builder.errors import BuilderError, WrongUsageError
+
+if TYPE_CHECKING:
+    from data_bundle.builder.build import Prepare
 
 HELP = """Construire l’instantané de Côte à Côte à partir des fichiers de données ouvertes.
 
   python -m data_bundle.builder build --from DOSSIER --out FICHIER [--extrait 53,04] [--date AAAA-MM-JJ]
+  python -m data_bundle.builder build --online [--from DOSSIER] [--portail ADRESSE] --out FICHIER …
   python -m data_bundle.builder check FICHIER
 
   --from     dossier des fichiers bruts, rangés comme le dit data_bundle/sources.toml
+  --online   télécharge d’abord dans ce dossier (sans --from\u00a0: build/opendata) les jeux que servent les portails
+             de données ouvertes\u00a0; rien n’est repris deux fois, un téléchargement coupé reprend où il s’est arrêté,
+             les fichiers qu’aucun portail ne sert (BCN…) sont à y placer à la main
+  --portail  adresse qui remplace celle de tous les portails\u00a0: un miroir, ou http://127.0.0.1:8000 pour un essai
   --out      instantané à écrire\u00a0; l’ancien n’est remplacé qu’une fois le nouveau contrôlé
   --extrait  seulement ces régions (codes Insee, séparés par des virgules)
   --date     date de l’instantané, au lieu de celle de la source la plus récente
 
 Codes de sortie\u00a0: 0 fait, 2 commande mal formée, 3 région inconnue, 4 données mauvaises, 5 écriture impossible.
 """
-_LATER = {"publish", "--online"}
+_LATER = {"publish"}
+_DOWNLOADS = "build/opendata"
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -46,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{stop}\n")
         return stop.code
     except KeyboardInterrupt:
-        sys.stderr.write("Interrompu\u00a0: rien n’a été écrit.\n")
+        kept = ", ce qui est déjà téléchargé sert encore" if "--online" in given else ""
+        sys.stderr.write(f"Interrompu\u00a0: rien n’a été écrit{kept}.\n")
         return 130
     except Exception:
         if sys.flags.dev_mode:
@@ -65,8 +75,9 @@ def _run(given: list[str]) -> None:
     parser = _Parser(add_help=False, allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", parser_class=_Parser)
     building = verbs.add_parser("build", add_help=False, allow_abbrev=False)
-    for name in ("--from", "--out", "--extrait", "--date"):
+    for name in ("--from", "--out", "--extrait", "--date", "--portail"):
         building.add_argument(name, dest=name.strip("-") + "_")
+    building.add_argument("--online", action="store_true")
     verbs.add_parser("check", add_help=False).add_argument("file", type=Path)
     options = parser.parse_args(given)
     if options.verb == "check":
@@ -78,16 +89,27 @@ def _run(given: list[str]) -> None:
 def _build(options: argparse.Namespace) -> None:
     from data_bundle.builder.build import build
 
+    if options.online and options.from_ is None:
+        options.from_ = _DOWNLOADS
+    if options.portail_ is not None and not options.online:
+        raise WrongUsageError("--portail ne sert qu’à télécharger\u00a0: ajoutez --online.")
     for value, what in ((options.from_, "--from DOSSIER"), (options.out_, "--out FICHIER")):
         if not value:
             raise WrongUsageError(f"Il manque {what}\u00a0: essayez python -m data_bundle.builder --help.")
     if options.date_ is not None and not _is_day(options.date_):
         raise WrongUsageError(f"«\u00a0{options.date_}\u00a0» n’est pas une date\u00a0: écrivez-la AAAA-MM-JJ.")
+    prepare = _downloader(Path(options.from_), options.portail_) if options.online else None
     gc.disable()  # a million rows and no cycle among them: collecting costs a fifth of the time
     try:
-        build(Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr)
+        build(Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr, prepare)
     finally:
         gc.enable()
+
+
+def _downloader(folder: Path, portail: str | None) -> Prepare:
+    from data_bundle.builder.online.command import downloads
+
+    return downloads(folder, portail, sys.stderr)
 
 
 def _check(path: Path) -> None:

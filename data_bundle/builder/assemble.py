@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import fields
 from typing import Any
 
 from data_bundle import SCHEMA_MAJOR, SCHEMA_MINOR
 from data_bundle.builder.derive import Derived
+from data_bundle.builder.figures import Tables, figures, promotions
 from data_bundle.builder.files import Inputs
 from data_bundle.builder.read_cog import Cog
 from data_bundle.builder.search_words import all_formation_words, all_place_words
 from data_bundle.builder.sources import Catalogue
 from data_bundle.folding import fold
 from data_bundle.indicators import INDICATEURS, STATUTS
-
-Tables = dict[str, list[tuple[Any, ...]]]
-"""Rows by table, in the order in which tables are filled."""
 
 HELD = frozenset({"chiffres", "offre", "nomenclature", "lieux"})
 """Roles of the sources whose content the snapshot holds; the others only place establishments or spell words."""
@@ -57,15 +55,17 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
         "etablissement": [(number, *_row(row)) for number, row in enumerate(content.etablissements, 1)],
     }  # fmt: skip
     offers = sorted(
-        (formations[o.formation], places[o.uai], o.rentree, sources["offre-scolaire"],
-         formations[o.observee] if o.observee else None)
-        for o in content.offre
+        ((formations[o.formation], places[o.uai], o.rentree, sources[o.source],
+          formations[o.observee] if o.observee else None, o.constat)
+         for o in content.offre), key=lambda o: o[:3],
     )  # fmt: skip
     found["offre"] = [(number, *row) for number, row in enumerate(offers, 1)]
+    found["metier"] = sorted(content.metiers.items())
+    found["structure"] = []
     found["indicateur"] = [_row(i) for i in INDICATEURS]
     found["statut"] = [_row(s) for s in STATUTS]
-    found["mesure"], found["valeur"] = _figures(content, formations, sources)
-    found["promotion"] = promotions(found["mesure"])
+    found |= figures(content.mesures, formations, sources)
+    found["promotion"] = promotions(found)
     found["calibration"] = [
         tuple(int(v) if isinstance(v, bool) else v for v in _row(row)) for row in content.calibration
     ]
@@ -79,46 +79,6 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
 def _row(thing: Any) -> tuple[Any, ...]:
     """Return the fields of a dataclass, which are the columns of its table."""
     return tuple(getattr(thing, field.name) for field in fields(thing))
-
-
-def promotions(mesures: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Return the rows of ``promotion``: where which cohorts of formations were loaded, all UAI together."""
-    found = set()
-    for _, formation, lieu, voie, millesime, *_ in mesures:
-        if formation is not None:
-            found.add((lieu if lieu == "fr" or ":" in lieu else "etablissement", voie, millesime))
-    return sorted(found)
-
-
-def _figures(
-    content: Derived, formations: dict[tuple[str, str], int], sources: dict[str, int]
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Return the rows of ``mesure`` and of ``valeur``, figures of one place and formation side by side."""
-    numbered = sorted(
-        (
-            (
-                row.lieu,
-                formations[row.formation] if row.formation else 0,
-                row.voie,
-                row.millesime,
-                row.population or "",
-                sources[row.source],
-                row.origine,
-                formations[row.formation_origine] if row.formation_origine else None,
-                row.cells,
-            )
-            for row in content.mesures
-        ),
-        key=lambda r: r[:7],
-    )
-    mesures: list[tuple[Any, ...]] = []
-    valeurs: list[tuple[Any, ...]] = []
-    for number, (lieu, formation, voie, millesime, population, source, origine, origin, cells) in enumerate(
-        numbered, 1
-    ):
-        mesures.append((number, formation or None, lieu, voie, millesime, population or None, source, origine, origin))
-        valeurs.extend((number, *cell) for cell in cells)
-    return mesures, valeurs
 
 
 def meta(found: Tables, content: Derived, inputs: Inputs, catalogue: Catalogue, day: str) -> list[tuple[str, str]]:
@@ -137,5 +97,6 @@ def meta(found: Tables, content: Derived, inputs: Inputs, catalogue: Catalogue, 
         "jeux": json.dumps(held),
         "prochaine_parution": catalogue.prochaine_parution,
         "libelles": json.dumps(labels, ensure_ascii=False),
+        "qualite": "{}",
     }
     return sorted(values.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -11,12 +12,22 @@ from data_bundle.builder.errors import WrongUsageError
 from data_bundle.builder.files import Inputs, newest
 from data_bundle.builder.progress import Progress
 from data_bundle.builder.report import Report
-from data_bundle.builder.sources import load
+from data_bundle.builder.sources import Catalogue, load
 from data_bundle.builder.territories import INSEE_REGIONS
 from data_bundle.builder.write import check_target, write
 
+Prepare = Callable[[Catalogue, Report], None]
+"""What is done to the folder before it is read: `--online` fetches the datasets into it."""
 
-def build(folder: Path, target: Path, extrait: str | None, day: str | None, stream: TextIO) -> None:
+
+def build(
+    folder: Path,
+    target: Path,
+    extrait: str | None,
+    day: str | None,
+    stream: TextIO,
+    prepare: Prepare | None = None,
+) -> None:
     """Build the snapshot of ``folder`` and put it at ``target``.
 
     ``extrait`` lists régions by Insee code (``53,04``); ``day`` replaces the date of the newest source. Progress and
@@ -24,8 +35,10 @@ def build(folder: Path, target: Path, extrait: str | None, day: str | None, stre
     """
     regions = extract.parse_regions(extrait, INSEE_REGIONS) if extrait is not None else None
     report, catalogue = Report(), load()
-    read = Inputs(folder, catalogue, report)
     check_target(target)
+    if prepare:
+        prepare(catalogue, report)
+    read = Inputs(folder, catalogue, report)
     progress = Progress(stream, inputs.STEPS + derive.STEPS + 2)
     try:
         raw = inputs.read_all(read, progress)

@@ -12,7 +12,7 @@ from data_bundle.builder.errors import BadInputError
 from data_bundle.fingerprint import KEY, fingerprint
 from data_bundle.indicators import INDICATEURS, STATUTS
 
-_META = {"id", "schema", "construit_le", "perimetre", "jeux", "prochaine_parution", "libelles", KEY}
+_META = {"id", "schema", "construit_le", "perimetre", "jeux", "prochaine_parution", "libelles", "qualite", KEY}
 
 _RULES: dict[str, str] = {
     "lettre finale d’UAI fausse et non signalée": (
@@ -23,33 +23,50 @@ _RULES: dict[str, str] = {
            OR (cfd IS NOT NULL AND NOT forme('cfd', cfd))
            OR (mefstat11 IS NOT NULL AND NOT forme('mefstat11', mefstat11))""",
     "les trois parts ne font pas 100": """
-        SELECT v.mesure FROM valeur v JOIN indicateur i ON i.id = v.indicateur
+        SELECT v.ligne FROM chiffre v JOIN indicateur i ON i.id = v.indicateur
         WHERE i.nom IN ('part_emploi_6m', 'part_poursuite', 'part_autres_6m', 'part_emploi_6m_etablissement',
                         'part_poursuite_etablissement', 'part_autres_6m_etablissement')
-        GROUP BY v.mesure HAVING count(v.valeur) = 3 AND sum(v.valeur) <> 100""",
-    "effectif inférieur à 20": "SELECT mesure FROM valeur WHERE effectif < 20",
+        GROUP BY v.ligne, i.portee HAVING count(v.valeur) = 3 AND sum(v.valeur) <> 100""",
+    "effectif inférieur à 20": "SELECT ligne FROM chiffre WHERE effectif < 20",
     "numérateur sans effectif ou plus grand que lui": """
-        SELECT mesure FROM valeur
+        SELECT ligne FROM chiffre
         WHERE numerateur IS NOT NULL AND (effectif IS NULL OR numerateur < 0 OR numerateur > effectif)""",
     "case sans valeur mais au statut «\u00a0valeur\u00a0», ou l’inverse": """
-        SELECT v.mesure FROM valeur v JOIN statut s ON s.id = v.statut
-        WHERE (s.nom = 'valeur') <> (v.valeur IS NOT NULL)
-           OR (v.valeur IS NULL AND (v.effectif IS NOT NULL OR v.numerateur IS NOT NULL OR v.recalcule))""",
+        SELECT m.id FROM motif m JOIN statut s ON s.id = m.statut WHERE s.nom = 'valeur'""",
     "valeur hors des bornes": """
-        SELECT v.mesure FROM valeur v JOIN indicateur i ON i.id = v.indicateur
-        WHERE v.valeur IS NOT NULL AND (typeof(v.valeur) NOT IN ('integer', 'real')
+        SELECT v.ligne FROM chiffre v JOIN indicateur i ON i.id = v.indicateur
+        WHERE (typeof(v.valeur) NOT IN ('integer', 'real')
            OR v.valeur < CASE i.unite WHEN 'points' THEN -100 ELSE 0 END
            OR (i.unite IN ('%', 'points') AND v.valeur > 100))""",
     "ligne de chiffres à qui il manque un indicateur": """
-        SELECT m.id FROM (SELECT id, iif(formation IS NULL, 'etablissement', 'formation') AS portee FROM mesure) m
-        LEFT JOIN valeur v ON v.mesure = m.id LEFT JOIN indicateur i ON i.id = v.indicateur AND i.portee = m.portee
-        GROUP BY m.id HAVING count(i.id) <> count(v.mesure)
-           OR count(i.id) <> (SELECT count(*) FROM indicateur WHERE portee = m.portee)""",
+        WITH cells(ligne, portee) AS (
+          SELECT c.ligne, i.portee FROM chiffre c JOIN indicateur i ON i.id = c.indicateur UNION ALL
+          SELECT l.id, i.portee FROM ligne l JOIN motif m ON m.id = l.motif JOIN indicateur i ON i.id = m.indicateur),
+        told(ligne, n, portee, other) AS (
+          SELECT ligne, count(*), min(portee), max(portee) FROM cells GROUP BY ligne)
+        SELECT l.id FROM ligne l JOIN lot t ON t.id = l.lot LEFT JOIN told ON told.ligne = l.id
+        WHERE told.n IS NOT (SELECT count(*) FROM indicateur WHERE portee = t.portee)
+           OR told.portee <> t.portee OR told.other <> t.portee""",
+    "case à la fois remplie et vide": """
+        SELECT l.id FROM ligne l JOIN motif m ON m.id = l.motif
+        JOIN chiffre c ON c.ligne = l.id AND c.indicateur = m.indicateur""",
+    "ligne dont le motif manque": ("SELECT id FROM ligne WHERE motif <> 0 AND motif NOT IN (SELECT id FROM motif)"),
+    "formation manquante ou de trop": """
+        SELECT l.id FROM ligne l JOIN lot t ON t.id = l.lot
+        WHERE (l.formation IS NULL) <> (t.portee IN ('etablissement', 'reussite', 'niveau'))""",
+    "quartiles de salaire incomplets ou en désordre": """
+        SELECT v.ligne FROM chiffre v JOIN indicateur i ON i.id = v.indicateur WHERE i.unite = '€'
+        GROUP BY v.ligne, i.horizon, i.portee
+        HAVING count(*) <> 3 OR max(iif(i.nom LIKE '%~_q1' ESCAPE '~', v.valeur, 0))
+               > min(iif(i.nom LIKE '%~_median' ESCAPE '~', v.valeur, 1e9))
+            OR max(iif(i.nom LIKE '%~_median' ESCAPE '~', v.valeur, 0))
+               > min(iif(i.nom LIKE '%~_q3' ESCAPE '~', v.valeur, 1e9))""",
     "indicateur au dénominateur contraire à son nom": """
         SELECT nom FROM indicateur WHERE (nom LIKE 'part~_%' ESCAPE '~') <> (denominateur = 'derniere_annee')
            OR (nom LIKE 'taux~_emploi~_%' ESCAPE '~' AND denominateur <> 'sortants')""",
     "deux lignes de chiffres pour la même clé": """
-        SELECT min(id) FROM mesure GROUP BY lieu, formation, voie, millesime, population, source HAVING count(*) > 1""",
+        SELECT min(id) FROM mesure
+        GROUP BY lieu, formation, voie, millesime, population, source, portee HAVING count(*) > 1""",
     "chiffre repris sans la ligne d’où il vient": """
         SELECT c.id FROM mesure c WHERE c.origine <> 'propre' AND NOT EXISTS (
           SELECT 1 FROM mesure o WHERE o.lieu = c.lieu AND o.formation = c.formation_origine
@@ -58,10 +75,10 @@ _RULES: dict[str, str] = {
         "SELECT id FROM mesure WHERE (origine = 'propre') <> (formation_origine IS NULL)"
     ),
     "chiffre d’une année qui n’est pas la dernière": (
-        "SELECT m.id FROM mesure m JOIN formation f ON f.id = m.formation WHERE NOT f.terminale OR f.commune"
+        "SELECT l.id FROM ligne l JOIN formation f ON f.id = l.formation WHERE NOT f.terminale OR f.commune"
     ),
     "chiffre d’un lieu inconnu": """
-        SELECT id FROM mesure
+        SELECT id FROM ligne
         WHERE lieu NOT IN (SELECT lieu FROM territoire UNION ALL SELECT uai FROM etablissement)""",
     "coordonnées impossibles": """
         SELECT uai FROM etablissement WHERE (latitude IS NULL) <> (longitude IS NULL)
@@ -133,7 +150,7 @@ def _fixed(connection: sqlite3.Connection) -> list[str]:
     written = connection.execute("SELECT valeur FROM meta WHERE cle = ?", (KEY,)).fetchone()
     if written and written[0] != fingerprint(connection):
         found.append("son contenu n’est plus celui qui a été écrit")
-    if not connection.execute("SELECT 1 FROM mesure LIMIT 1").fetchone():
+    if not connection.execute("SELECT 1 FROM ligne LIMIT 1").fetchone():
         found.append("il n’y a aucun chiffre")
     return found
 
@@ -143,5 +160,6 @@ def _shape(kind: str, code: str) -> bool:
         "cfd": re.compile(r"^[0-9A-Z]{8}$"),
         "mefstat11": re.compile(r"^[0-9A-Z]{11}$"),
         "sise": re.compile(r"^[0-9A-Z]{7}$"),
+        "parcoursup": re.compile(r"^(?:[0-9]+|[0-9A-Z]{8}-[0-9a-f]{8})$"),
     }
     return bool(shapes[kind].match(code))

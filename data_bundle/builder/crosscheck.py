@@ -31,7 +31,11 @@ def only_absent(export: list[Mesure], tables: list[Mesure], report: Report) -> l
         said += "\u00a0: " + ", ".join(f"{nom} {count}" for nom, count in share.items())
     report.note(said)
     held = {(row.lieu, row.millesime) for row in export}
-    return [row for row in tables if (row.lieu, row.millesime) not in held]
+    kept = [row for row in tables if (row.lieu, row.millesime) not in held]
+    for source in sorted({row.source for row in tables}):
+        left = sum(row.source == source for row in tables) - sum(row.source == source for row in kept)
+        report.aside(source, "CFA déjà lus dans l’export du portail", left)
+    return kept
 
 
 def no_longer_awaited(rows: list[Mesure], others: Iterable[Mesure]) -> list[Mesure]:

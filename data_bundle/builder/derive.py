@@ -11,12 +11,13 @@ from data_bundle.builder.continuum import links as cfd_links
 from data_bundle.builder.coverage import Row as CoverageRow
 from data_bundle.builder.coverage import coverage
 from data_bundle.builder.etablissements import Etablissement, establishments
-from data_bundle.builder.formations import Formation, FormationMaker
+from data_bundle.builder.formations import Formation, FormationMaker, in_display_order
 from data_bundle.builder.inputs import Raw
+from data_bundle.builder.insersup_formations import restored
 from data_bundle.builder.labels import LabelReport
 from data_bundle.builder.links import Link, links, terminal_of
 from data_bundle.builder.measures import Key, Mesure, with_copies
-from data_bundle.builder.offre import Offre, offers
+from data_bundle.builder.offre import Offre, newest_seen, offers
 from data_bundle.builder.progress import Progress
 from data_bundle.builder.read_bcn import Bcn
 from data_bundle.builder.report import Report
@@ -41,6 +42,7 @@ class Derived:
     couverture: list[CoverageRow]
     territories: Territories
     labels: LabelReport
+    metiers: Mapping[str, str]
 
     def worth_finding(self, day: str) -> set[Key]:
         """Return the formations that a search shows: with an offer or a row of figures, or open on that day.
@@ -51,9 +53,9 @@ class Derived:
         """
         seen = {offer.formation for offer in self.offre}
         seen |= {row.formation for row in self.mesures if row.formation and row.origine != "nouvelle"}
-        taught = {row.cfd for row in self.formations if row.key in seen and row.mefstat11}
+        taught = {row.cfd for row in self.formations if row.key in seen and row.mefstat11 and row.cfd}
         on_paper = {row.key for row in self.formations if row.mefstat11 and row.cfd in taught and not row.commune}
-        on_paper |= {row.key for row in self.formations if row.cfd[2].isalpha()}
+        on_paper |= {row.key for row in self.formations if row.cfd and row.cfd[2].isalpha()}
         on_paper |= {row.key for row in self.formations if row.commune and row.type_code == "cfd"}
         return seen | {row.key for row in self.formations if row.is_open(day) and row.key not in on_paper}
 
@@ -62,34 +64,42 @@ def derive(raw: Raw, day: str, report: Report, progress: Progress) -> Derived:
     """Derive everything. ``day`` (AAAA-MM-JJ) decides which diplomas are closed."""
     progress.step("Formations, libellés et liens")
     succ = successors(raw.bcn)
-    seen_mefs = {p.mefstat11 for p in raw.offre} | _codes(raw.regions, "mefstat11")
-    found = scope(raw.bcn, succ["mefstat11"], succ["cfd"], seen_mefs, _codes(raw.regions, "cfd"))
+    read = [*raw.regions, *raw.others.mesures]
+    seen_mefs = {p.mefstat11 for p in raw.offre} | _codes(read, "mefstat11")
+    found = scope(raw.bcn, succ["mefstat11"], succ["cfd"], seen_mefs, _codes(read, "cfd"))
     maker = FormationMaker(raw.bcn, raw.certif, found, day)
-    formations = maker.all()
+    others = restored(raw.others.formations, raw.certif.vocabulaire)
+    formations = in_display_order([*maker.all(), *others])
     by_key = {row.key: row for row in formations}
     liens = links(formations, found, raw.bcn)
     progress.step("Établissements")
     territories = Territories(raw.cog)
     offered = {p.uai for p in raw.offre}
-    places = establishments(offered, raw.noms, raw.directories, raw.cog, territories, report)
+    noms = [*raw.noms, *raw.others.noms]
+    places = establishments(offered, noms, raw.directories, raw.cog, territories, report)
     progress.step("Offre")
     offre = offers(raw.offre, by_key, terminal_of(raw.bcn, found.mefs), succ["mefstat11"], day, report)
+    offre = newest_seen([*offre, *(o for o in raw.others.offre if o.formation in by_key)])
     progress.step("Chiffres repris d’une autre version d’un diplôme")
-    own = [row for row in raw.regions if row.formation in by_key]
-    lost = {row.formation[1] for row in raw.regions if row.formation and row.formation not in by_key}
-    report.refused("InserJeunes par région", "codes absents de la nomenclature", sorted(lost))
-    region_rows = [row for row in with_copies(own, succ) if row.formation in by_key]
+    own = [row for row in read if row.formation is None or row.formation in by_key]
+    lost = {(row.source, row.formation[1]) for row in read if row.formation and row.formation not in by_key}
+    for source in sorted({source for source, _ in lost}):
+        rows_lost = sum(row.source == source for row in read if row.formation and row.formation not in by_key)
+        codes = sorted(code for s, code in lost if s == source)
+        report.refused(source, "codes absents de la nomenclature", codes, rows_lost)
+    rows = [row for row in with_copies(own, succ) if row.formation is None or row.formation in by_key]
     progress.step("Mesure du doute sur les promotions passées")
     return Derived(
         formations=formations,
         liens=liens,
         etablissements=places,
         offre=offre,
-        mesures=region_rows + raw.places,
-        calibration=calibrate(cohort_rows(own)),
-        couverture=coverage(region_rows, by_key, day),
+        mesures=rows + raw.places,
+        calibration=calibrate(cohort_rows(raw.regions)),
+        couverture=coverage(rows, by_key, day),
         territories=territories,
         labels=maker.label_report,
+        metiers={},
     )
 
 

@@ -17,7 +17,7 @@ from data_bundle.builder.files import Inputs
 from data_bundle.builder.labels import restore_name
 from data_bundle.builder.read_annuaire import Adresse
 from data_bundle.builder.read_cog import Cog
-from data_bundle.builder.read_inserjeunes_cfa import Seen
+from data_bundle.builder.reading import Seen
 from data_bundle.builder.report import Report
 from data_bundle.builder.territories import Territories
 from data_bundle.folding import fold
@@ -83,9 +83,10 @@ def establishments(
     for entry in seen:
         labels[entry.uai].append(entry)
     lycees = set(offered) | {uai for uai, entries in labels.items() if any(e.nature == "lycee" for e in entries)}
+    cfas = {uai for uai, entries in labels.items() if any(e.nature == "cfa" for e in entries)}
     rows = []
     for uai in sorted(lycees | labels.keys()):
-        nature = "lycee" if uai in lycees else "cfa"
+        nature = "lycee" if uai in lycees else "cfa" if uai in cfas else "autre"
         rows.append(_establishment(uai, nature, labels[uai], directories, cog, territories))
     _report(rows, report)
     return sorted(rows, key=lambda row: (fold(row.nom), row.uai))

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from data_bundle.builder.assemble import Tables, promotions
 from data_bundle.builder.errors import NothingFoundError, WrongUsageError
+from data_bundle.builder.figures import Tables, promotions
 
 NEIGHBOUR_KM = 15.0
 """Two départements are neighbours when a commune of one has its centre this near to one of the other."""
@@ -41,27 +41,32 @@ def extract(full: Tables, regions: Sequence[str], worth: Set[int], day: str) -> 
     uais = {row[1] for row in places.values()}
     lieux = {"fr", *(f"reg:{code}" for code in regions), *uais}
     offre = [row for row in full["offre"] if row[2] in places]
-    here = [row for row in full["mesure"] if row[2] in lieux]
+    here = [row for row in full["ligne"] if row[2] in lieux]
     formations = _formations(full, here, offre, worth, day)
-    mesures = [row for row in here if row[1] is None or row[1] in formations]
-    kept = {row[0] for row in mesures}
-    return full | {
+    lignes = [row for row in here if row[1] is None or row[1] in formations]
+    kept = {row[0] for row in lignes}
+    used = {row[4] for row in lignes}
+    metiers = {code for row in full["formation"] if row[0] in formations and row[-1] for code in row[-1].split()}
+    found = full | {
         "meta": _meta(full["meta"], regions),
         "commune": _communes(full["commune"], regions),
         "formation": [row for row in full["formation"] if row[0] in formations],
         "lien": [row for row in full["lien"] if row[1] in formations and row[2] in formations],
         "etablissement": list(places.values()),
         "offre": offre,
-        "mesure": mesures,
-        "valeur": [row for row in full["valeur"] if row[0] in kept],
-        "promotion": promotions(mesures),
+        "ligne": lignes,
+        "motif": [row for row in full["motif"] if row[0] in used],
+        "chiffre": [row for row in full["chiffre"] if row[0] in kept],
+        "metier": [row for row in full["metier"] if row[0] in metiers],
+        "structure": [row for row in full["structure"] if row[8] in regions],
         "couverture": [row for row in full["couverture"] if row[3] in regions],
         "mot_formation": [row for row in full["mot_formation"] if row[1] in formations],
         "mot_lieu": [row for row in full["mot_lieu"] if row[1] in places],
     }
+    return found | {"promotion": promotions(found)}
 
 
-def _formations(full: Tables, mesures: list[Row], offre: list[Row], worth: Set[int], day: str) -> set[int]:
+def _formations(full: Tables, lignes: list[Row], offre: list[Row], worth: Set[int], day: str) -> set[int]:
     """Return the formations of an extract, by number.
 
     Kept are those with figures or an offer here, with the other open cycles and earlier years of their diplomas, every
@@ -71,8 +76,9 @@ def _formations(full: Tables, mesures: list[Row], offre: list[Row], worth: Set[i
     closed = {row[0]: row[24] for row in full["formation"]}
     recent = f"{int(day[:4]) - _OLD_YEARS}{day[4:]}"
     found = {n for row in offre for n in (row[1], row[5]) if n}
-    for _, formation, *_, origine, origin in mesures:
-        if formation and (origine != "nouvelle" or (closed[formation] or recent) >= recent):
+    origines = {row[0]: row[-1] for row in full["lot"]}
+    for _, formation, _, lot, _, origin, _ in lignes:
+        if formation and (origines[lot] != "nouvelle" or (closed[formation] or recent) >= recent):
             found.update(n for n in (formation, origin) if n)
     present = set(found)
     cfds = {row[4] for row in full["formation"] if row[0] in present and row[5]}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
+import io
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO, TextIO, cast
 
 from data_bundle.builder.errors import BadInputError
 from data_bundle.builder.report import Report
@@ -17,6 +20,7 @@ from data_bundle.builder.sources import Catalogue, Source
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LONELY_DAYS = 400
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,7 @@ class RawFile:
     @property
     def text(self) -> str:
         """The text: UTF-8 with or without a mark, otherwise cp1252."""
-        if self.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in self.data[:4096]:
-            raise BadInputError(f"{self.name} n’est pas un texte en UTF-8\u00a0: exportez-le de nouveau en CSV UTF-8.")
+        self.check()
         for encoding in ("utf-8-sig", "cp1252"):
             try:
                 return self.data.decode(encoding)
@@ -40,13 +43,48 @@ class RawFile:
             f"L’encodage de {self.name} n’est pas reconnu\u00a0: exportez ce fichier de nouveau en CSV UTF-8."
         )
 
+    def check(self) -> None:
+        """Raise BadInputError when this is no text of one byte a letter or UTF-8."""
+        if self.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in self.data[:4096]:
+            raise BadInputError(f"{self.name} n’est pas un texte en UTF-8\u00a0: exportez-le de nouveau en CSV UTF-8.")
+
+    def lines(self) -> TextIO:
+        """Return the text as a stream."""
+        return io.StringIO(self.text, newline="")
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the unpacked bytes, in order."""
+        yield self.data
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFile:
+    """One file read as a stream, never whole in memory. ``encoding`` was found by reading it through once."""
+
+    name: str
+    path: Path
+    encoding: str
+
+    def lines(self) -> TextIO:
+        """Return the text as a stream, to be closed by whoever asked."""
+        return io.TextIOWrapper(_opened(self.path), encoding=self.encoding, newline="")
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the unpacked bytes, in order."""
+        with _opened(self.path) as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+
+
+Readable = RawFile | LargeFile
+
 
 @dataclass(slots=True)
 class Record:
     """What was read of one source: its files, its rows, the date that its content gives."""
 
     source: Source
-    fichiers: list[RawFile]
+    fichiers: list[Readable]
     lignes: int = 0
     dates: set[str] = field(default_factory=set)
 
@@ -55,7 +93,8 @@ class Record:
         """SHA-256 of the unpacked files, one after the other."""
         digest = hashlib.sha256()
         for file in self.fichiers:
-            digest.update(file.data)
+            for block in file.blocks():
+                digest.update(block)
         return digest.hexdigest()
 
 
@@ -73,26 +112,21 @@ class Inputs:
 
     def open(self, code: str) -> list[RawFile]:
         """Return the files of a source in the order of ``sources.toml``; none when it is optional and absent."""
-        source = self._catalogue[code]
-        found: list[RawFile] = []
-        for pattern in source.fichiers:
-            paths = self._paths(pattern)
-            if not paths and source.obligatoire:
-                raise BadInputError(
-                    f"Il manque {pattern} dans {self._folder}\u00a0: ajoutez ce fichier ({source.titre}), "
-                    "puis recommencez."
-                )
-            found += [_read(path, name) for name, path in paths.items()]
-        if found:
-            self.records[code] = Record(source, found)
-        else:
-            self.report.note(f"{code}\u00a0: absent de {self._folder}, le reste se construit sans lui")
+        found = [_read(path, name) for name, path in self._found(code)]
+        self._keep(code, [*found])
+        return found
+
+    def open_large(self, code: str) -> list[LargeFile]:
+        """Return the files of a source that may not fit in memory, in the order of ``sources.toml``."""
+        found = [_probe(path, name) for name, path in self._found(code)]
+        self._keep(code, [*found])
         return found
 
     def file(self, code: str, ending: str) -> RawFile | None:
         """Return the file of an opened source whose name ends so, or None when it is not there."""
         record = self.records.get(code)
-        return next((f for f in record.fichiers if f.name.endswith(ending)), None) if record else None
+        files = record.fichiers if record else []
+        return next((f for f in files if isinstance(f, RawFile) and f.name.endswith(ending)), None)
 
     def read(self, code: str, rows: int, dates: Iterable[str] = ()) -> None:
         """Record that ``rows`` rows of a source were read, whose content bears these dates (AAAA-MM-JJ)."""
@@ -109,6 +143,26 @@ class Inputs:
             entries = (self._manifest.get(f.name, {}) for f in record.fichiers)
             found = newest(entry.get("mise_a_jour", "") for entry in entries)
         return found
+
+    def _found(self, code: str) -> list[tuple[str, Path]]:
+        """Return the name and path of every file of a source. Raises BadInputError when a required one is missing."""
+        source = self._catalogue[code]
+        found: list[tuple[str, Path]] = []
+        for pattern in source.fichiers:
+            paths = self._paths(pattern)
+            if not paths and source.obligatoire:
+                raise BadInputError(
+                    f"Il manque {pattern} dans {self._folder}\u00a0: ajoutez ce fichier ({source.titre}), "
+                    "puis recommencez."
+                )
+            found += paths.items()
+        return found
+
+    def _keep(self, code: str, files: list[Readable]) -> None:
+        if files:
+            self.records[code] = Record(self._catalogue[code], files)
+        else:
+            self.report.missing(code, f"{code}\u00a0: absent de {self._folder}, le reste se construit sans lui")
 
     def _paths(self, pattern: str) -> dict[str, Path]:
         """Return the files that match a pattern, plain or packed, by name without ``.gz``, sorted."""
@@ -133,18 +187,44 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _opened(path: Path) -> BinaryIO:
+    return cast(BinaryIO, gzip.open(path) if path.suffix == ".gz" else path.open("rb"))
+
+
 def _read(path: Path, name: str) -> RawFile:
+    data = b"".join(_blocks(path, name))
+    if not data.strip():
+        raise BadInputError(f"Le fichier {name} est vide\u00a0: téléchargez-le de nouveau.")
+    return RawFile(name, data)
+
+
+def _probe(path: Path, name: str) -> LargeFile:
+    """Read a file through once, to find its encoding and whether it is whole."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    encoding, blank = "utf-8-sig", True
+    for number, block in enumerate(_blocks(path, name)):
+        if number == 0:
+            RawFile(name, block[:4096]).check()
+        blank = blank and not block.strip()
+        if encoding != "cp1252":
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                encoding = "cp1252"
+    if blank:
+        raise BadInputError(f"Le fichier {name} est vide\u00a0: téléchargez-le de nouveau.")
+    return LargeFile(name, path, encoding)
+
+
+def _blocks(path: Path, name: str) -> Iterator[bytes]:
     try:
-        data = path.read_bytes()
-        if path.suffix == ".gz":
-            data = gzip.decompress(data)
+        with _opened(path) as stream:
+            while block := stream.read(_BLOCK):
+                yield block
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise BadInputError(f"{name}.gz est tronqué ou abîmé\u00a0: téléchargez-le de nouveau.") from None
     except OSError:
         raise BadInputError(f"Le fichier {name} ne se laisse pas lire\u00a0: vérifiez ses droits d’accès.") from None
-    if not data.strip():
-        raise BadInputError(f"Le fichier {name} est vide\u00a0: téléchargez-le de nouveau.")
-    return RawFile(name, data)
 
 
 def _read_manifest(folder: Path) -> dict[str, dict[str, str]]:

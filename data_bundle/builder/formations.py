@@ -28,7 +28,7 @@ class Formation:
     type_code: str
     code: str
     voie: str
-    cfd: str
+    cfd: str | None
     mefstat11: str | None
     mef10: str | None
     dispositif: str | None
@@ -66,6 +66,11 @@ class Formation:
         return self.fermeture is None or self.fermeture > day
 
 
+def in_display_order(rows: list[Formation]) -> list[Formation]:
+    """Return formations by folded label, duration, voie, code: the order of their numbers."""
+    return sorted(rows, key=lambda f: (fold(f.libelle), f.duree or 0, f.voie, f.type_code, f.code))
+
+
 class FormationMaker:
     """Makes formations from BCN, Certif-Info and the labels of every CFD in scope."""
 
@@ -81,15 +86,15 @@ class FormationMaker:
         self._labels, self.label_report = _labels(bcn, certif, [c for c in cfds if c in bcn.diplomes])
 
     def all(self) -> list[Formation]:
-        """Return every formation in display order: folded label, duration, voie, code.
+        """Return every formation.
 
         A shared first year stands under its CFD too, still at school: people ask for it by either code.
         """
         rows = [self._scolaire(self._bcn.mefs[code]) for code in self._scope.mefs if self._named(code)]
         shared = [row for row in rows if row.commune and row.cfd not in self._scope.cfds]
-        rows += [replace(row, type_code="cfd", code=row.cfd) for row in shared]
+        rows += [replace(row, type_code="cfd", code=row.cfd) for row in shared if row.cfd]
         rows += [self._apprentissage(cfd) for cfd in self._scope.cfds]
-        return sorted(rows, key=lambda f: (fold(f.libelle), f.duree or 0, f.voie, f.code))
+        return rows
 
     def _named(self, mefstat11: str) -> bool:
         return self._bcn.mefs[mefstat11].cfd in self._labels

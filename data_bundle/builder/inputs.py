@@ -15,6 +15,7 @@ from data_bundle.builder import (
     read_depp_etablissements,
     read_inserjeunes_cfa,
     read_inserjeunes_regions,
+    read_insersup,
     read_offre,
     read_rome,
 )
@@ -25,10 +26,15 @@ from data_bundle.builder.progress import Progress
 from data_bundle.builder.read_bcn import Bcn
 from data_bundle.builder.read_certif_info import Certifications
 from data_bundle.builder.read_cog import Cog
-from data_bundle.builder.read_inserjeunes_cfa import Seen
 from data_bundle.builder.read_offre import Presence
+from data_bundle.builder.reading import Reading, Seen, joined
 
-STEPS = 9
+READERS: tuple[tuple[str, Callable[[Inputs], Reading]], ...] = (
+    ("Lecture d’InserSup", read_insersup.read),
+)
+"""Further sources of figures, all optional: what to announce, and how to read it."""
+
+STEPS = 9 + len(READERS)
 """Number of announced steps of `read_all`."""
 
 T = TypeVar("T")
@@ -46,6 +52,7 @@ class Raw:
     places: list[Mesure]
     noms: list[Seen]
     offre: list[Presence]
+    others: Reading
 
 
 def read_all(inputs: Inputs, progress: Progress) -> Raw:
@@ -68,4 +75,5 @@ def read_all(inputs: Inputs, progress: Progress) -> Raw:
     places = [*cfa, *others, *depp.lycees]
     regions = crosscheck.no_longer_awaited(regions, places)
     certif = replace(certif, vocabulaire=(*certif.vocabulaire, *metiers))
-    return Raw(bcn, certif, cog, directories, regions, places, noms_cfa + depp.noms, offre)
+    more = joined([step(text, read) for text, read in READERS])
+    return Raw(bcn, certif, cog, directories, regions, places, noms_cfa + depp.noms, offre, more)

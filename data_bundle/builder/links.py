@@ -56,11 +56,11 @@ def _specialites(rows: Mapping[Key, Formation], bcn: Bcn) -> list[Link]:
     groups = group_of(bcn.groupes.values())
     last_years: dict[tuple[str, str], list[Formation]] = defaultdict(list)
     for row in rows.values():
-        if row.mefstat11 and row.terminale:
+        if row.cfd and row.mefstat11 and row.terminale:
             last_years[row.cfd, row.mefstat11[:3]].append(row)
     result: list[Link] = []
     for row in rows.values():
-        if not row.commune or row.mefstat11 is None:
+        if not row.commune or row.mefstat11 is None or row.cfd is None:
             continue
         until = row.fermeture or "9999"
         result += [
@@ -76,7 +76,7 @@ def _other_voie(rows: Mapping[Key, Formation]) -> list[Link]:
     """Link the last year of each cycle at school and the apprentissage of the same diploma, both ways."""
     result: list[Link] = []
     for row in rows.values():
-        other = ("cfd", row.cfd)
+        other = ("cfd", row.cfd or "")
         if row.type_code == "mefstat11" and row.terminale and other in rows:
             result += [("autre_voie", row.key, other), ("autre_voie", other, row.key)]
     return result

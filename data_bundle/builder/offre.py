@@ -12,12 +12,18 @@ from data_bundle.builder.report import Report
 
 
 class Offre(NamedTuple):
-    """A formation in an establishment; ``observee`` is the older version seen, when it was one."""
+    """A formation in an establishment; ``observee`` is the older version seen, when it was one.
+
+    ``rentree`` is a year, and ``constat`` says which: that of a rentrée, of a session of Parcoursup, or the one in
+    which a cohort left (promotion).
+    """
 
     formation: Key
     uai: str
     rentree: int
     observee: Key | None
+    source: str = CODE
+    constat: str = "rentree"
 
 
 def offers(
@@ -54,6 +60,19 @@ def offers(
         f"offre\u00a0: {len(found)} formations × établissements, dont {moved} sous le diplôme "
         f"qui a remplacé celui observé et {closed} fermées depuis sans remplaçant unique"
     )
+    return list(found.values())
+
+
+def newest_seen(every: Iterable[Offre]) -> list[Offre]:
+    """Return one offer a formation and establishment: the newest sight of it, under its own name rather than another.
+
+    A session of Parcoursup and a cohort that left are sights as good as a rentrée.
+    """
+    found: dict[tuple[Key, str], Offre] = {}
+    for offer in every:
+        other = found.get((offer.formation, offer.uai))
+        if other is None or (offer.rentree, offer.observee is None) > (other.rentree, other.observee is None):
+            found[offer.formation, offer.uai] = offer
     return list(found.values())
 
 

@@ -10,11 +10,14 @@ import re
 from dataclasses import dataclass
 
 from data_bundle import codes
+from data_bundle.builder.cohorts import cumul
 from data_bundle.builder.errors import BadInputError
-from data_bundle.builder.establishment_figures import FIGURES, Figures, cells
+from data_bundle.builder.establishment_figures import FIGURES, cells
 from data_bundle.builder.files import Inputs, RawFile
+from data_bundle.builder.formation_figures import Gathered, checked
 from data_bundle.builder.measures import Mesure
-from data_bundle.builder.read_inserjeunes_cfa import Seen, one_a_place
+from data_bundle.builder.reading import Seen
+from data_bundle.builder.repeats import without_repeats
 from data_bundle.builder.tables import Columns, Table, read_table
 
 CODE = "inserjeunes-depp-etablissements"
@@ -54,14 +57,14 @@ def read(inputs: Inputs) -> Tables:
     result = Tables([], [], [])
     for file in inputs.open(CODE):
         found = _NAME.search(file.name)
-        if not found:
+        if not found or not cumul(found[1]):
             raise BadInputError(
                 f"Le nom de {file.name} ne dit pas la promotion\u00a0: gardez celui d’origine (…-2022_2023-pro.csv)."
             )
         millesime, kind = found[1], found[2]
         table = _table(file, millesime, kind, inputs)
         mesures = _mesures(table, millesime, kind)
-        kept = one_a_place(mesures, file.name, inputs)
+        kept = without_repeats(mesures, file.name, inputs.report)
         (result.lycees if kind == "pro" else result.cfa).extend(kept)
         nature = "lycee" if kind == "pro" else "cfa"
         result.noms.extend(
@@ -80,17 +83,22 @@ def _table(file: RawFile, millesime: str, kind: str, inputs: Inputs) -> Table:
     return table
 
 
+def populations(table: Table) -> list[str]:
+    """Return who is counted in each row of a lycée: ensemble, apprentis or scolaires."""
+    known = {text: _POPULATIONS.get(text.casefold()) for text in set(table["population"])}
+    found = [known[text] for text in table["population"]]
+    if None in found:
+        raise table.wrong("population", found.index(None), "n’est pas une population connue")
+    return [text for text in found if text]
+
+
 def _mesures(table: Table, millesime: str, kind: str) -> list[Mesure]:
-    figures = Figures(table, [millesime] * len(table))
+    who = populations(table) if kind == "pro" else ["ensemble"] * len(table)
+    gathered: Gathered[tuple[str, str]] = Gathered(FIGURES)
+    gathered.add(zip(table["uai"], who, strict=True), [millesime] * len(table), checked(table, FIGURES))
     found = []
-    for i, uai in enumerate(table["uai"]):
-        population = "ensemble"
-        if kind == "pro":
-            text = table["population"][i]
-            if text not in _POPULATIONS:
-                raise table.wrong("population", i, "n’est pas une population connue")
-            population = _POPULATIONS[text]
+    for (uai, population), _, row, columns in gathered.rows():
         contrats = kind == "apprentissage" or population == "apprentis"
-        row = cells(figures.row(i), figures.columns(i), contrats=contrats)
-        found.append(Mesure(None, uai, _VOIES[kind], millesime, population, CODE, row))
+        own = cells(row, columns, millesime, contrats=contrats)
+        found.append(Mesure(None, uai, _VOIES[kind], millesime, population, CODE, own, portee="etablissement"))
     return found

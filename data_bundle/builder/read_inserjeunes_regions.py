@@ -64,13 +64,15 @@ def _mesures(table: Table) -> list[Mesure]:
         columns = {name: states[millesime, name] for name in _RATES}
         kind = _VOIES[voie]
         key = (kind, mefstat11 if kind == "mefstat11" else cfd)
-        found.append(Mesure(key, f"reg:{region}", voie, millesime, None, CODE, cells(row, columns)))
+        figures = cells(row, columns, contrats=voie == "apprentissage")
+        found.append(Mesure(key, f"reg:{region}", voie, millesime, None, CODE, figures))
     return found
 
 
-def cells(row: dict[str, Number | None], columns: dict[str, Column]) -> tuple[Cell, ...]:
-    """Return the eight cells of one row: rates as published, parts from the counts where there are counts.
+def cells(row: dict[str, Number | None], columns: dict[str, Column], *, contrats: bool) -> tuple[Cell, ...]:
+    """Return the cells of one row: rates as published, parts from the counts where there are counts.
 
+    ``contrats`` is False where nobody has a contrat d’apprentissage; this file does not say how many are broken.
     A denominator known to be under 20 leaves nothing: neither itself nor its rates, even if a source leaks them.
     """
     n, n_leaks = _count(row["derniere_annee"])
@@ -82,7 +84,8 @@ def cells(row: dict[str, Number | None], columns: dict[str, Column]) -> tuple[Ce
         rate = None if n_leaks or s_leaks else row[name]
         status = statuses.missing(name, state, published)
         found.append(_cell(name, rate, status, s, row[name.removeprefix("taux_")]))
-    return statuses.in_order([*found, *_parts(row, n, share)])
+    broken = statuses.gap("taux_rupture_contrats", statuses.NON_DIFFUSE if contrats else statuses.NON_APPLICABLE)
+    return statuses.in_order([*found, *_parts(row, n, share), broken])
 
 
 def _parts(row: dict[str, Number | None], n: int | None, share: Number | None) -> list[Cell]:

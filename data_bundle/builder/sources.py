@@ -11,7 +11,12 @@ from data_bundle import sources_path
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One dataset. ``role``: chiffres, offre, nomenclature, lieux, positions or vocabulaire; a file may hold ``*``."""
+    """One dataset. ``role``: chiffres, offre, nomenclature, lieux, positions or vocabulaire; a file may hold ``*``.
+
+    A dataset that an Opendatasoft portal serves also has ``portail`` (a host), ``jeu`` (its id there), ``filtre`` (an
+    ODSQL ``where`` clause, empty for all rows), ``labels`` (columns by label instead of technical name) and
+    ``telecharge``: the path below the folder where the download is put, which matches one of ``fichiers``.
+    """
 
     code: str
     titre: str
@@ -25,6 +30,11 @@ class Source:
     fichiers: tuple[str, ...]
     parution: str
     connues: tuple[str, ...] = ()
+    portail: str = ""
+    jeu: str = ""
+    filtre: str = ""
+    labels: bool = False
+    telecharge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from data_bundle.builder.numbers import Number
@@ -94,8 +95,9 @@ def value(nom: str, number: Number, *, recalcule: bool = False) -> Cell:
     return Cell(PAR_NOM[nom].id, VALEUR, number, None, None, int(recalcule))
 
 
+@cache
 def gap(nom: str, statut: int) -> Cell:
-    """Return a cell without a value."""
+    """Return a cell without a value; the same one for the same reason, as there are many."""
     return Cell(PAR_NOM[nom].id, statut, None, None, None, 0)
 
 

@@ -6,13 +6,13 @@ Columns are matched by name, after trimming, in any case; by position only where
 from __future__ import annotations
 
 import csv
-import io
+import itertools
 import re
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from data_bundle.builder.errors import BadInputError
-from data_bundle.builder.files import RawFile
+from data_bundle.builder.files import LargeFile, RawFile, Readable
 from data_bundle.builder.numbers import Number, parse_column
 from data_bundle.builder.report import Report
 
@@ -24,12 +24,22 @@ Columns = Mapping[str, Sequence[str]]
 
 
 class Table:
-    """The rows of one file. A column is a sequence of texts, trimmed, in the order of the file."""
+    """The rows of one file, or of a part of it. A column is a sequence of texts, trimmed, in the order of the file.
 
-    def __init__(self, file: RawFile, columns: Mapping[str, Sequence[str]], header: Mapping[str, str]) -> None:
+    ``at`` gives the position of each row among all the rows of the file, when they are not all here.
+    """
+
+    def __init__(
+        self,
+        file: Readable,
+        columns: Mapping[str, Sequence[str]],
+        header: Mapping[str, str],
+        at: Sequence[int] | None = None,
+    ) -> None:
         self.file = file
         self._columns = columns
         self._header = header
+        self._at = at
         self._count = len(next(iter(columns.values())))
 
     def __len__(self) -> int:
@@ -74,9 +84,11 @@ class Table:
 
     def line(self, position: int) -> int:
         """Return the line of the file where a row ends (a quoted cell may hold line feeds)."""
-        reader = _reader(self.file.text)
-        filled = (reader.line_num for row in reader if row)
-        return [line for line, _ in zip(filled, range(position + 2), strict=False)][-1]
+        wanted = position if self._at is None else self._at[position]
+        with self.file.lines() as stream:
+            reader = _reader(stream)
+            filled = (reader.line_num for row in reader if row)
+            return next(itertools.islice(filled, wanted + 1, None))
 
 
 def read_table(
@@ -93,7 +105,78 @@ def read_table(
     ``required`` are the names of ours without which the file is refused; ``known`` are names of the source left
     aside on purpose; ``positions`` names the columns of a file whose header cannot be used.
     """
-    reader = _reader(file.text)
+    with file.lines() as stream:
+        reader = _reader(stream)
+        given, header = _header(reader, file, columns, required, report, known, positions)
+        rows = _rows(reader, len(given), file.name)
+    if not rows:
+        raise BadInputError(f"{file.name} n’a que son en-tête, sans aucune ligne\u00a0: téléchargez-le de nouveau.")
+    report.file_rows(file.name, len(rows))
+    every = list(zip(*rows, strict=True))
+    read = {ours: [text.strip() for text in every[i]] for i, ours in header.items()}
+    return Table(file, read, _told(header, given))
+
+
+def read_chunks(
+    file: LargeFile,
+    columns: Columns,
+    required: Collection[str],
+    report: Report,
+    *,
+    known: Collection[str] = (),
+    keep: Mapping[str, Collection[str]] | None = None,
+    size: int = 20_000,
+) -> Iterator[Table]:
+    """Yield a file part by part, ``size`` rows at most in each, so that memory does not grow with the file.
+
+    ``keep`` leaves aside at once the rows whose column (a name of ours) holds none of the texts given. Raises the same
+    errors as `read_table`, when the part that holds them is read.
+    """
+    count = 0
+    with file.lines() as stream:
+        reader = _reader(stream)
+        given, header = _header(reader, file, columns, required, report, known, ())
+        wanted = {ours: i for i, ours in header.items()}
+        tests = [(wanted[name], frozenset(texts)) for name, texts in (keep or {}).items() if name in wanted]
+        width = len(given)
+        rows: list[tuple[str, ...]] = []
+        at: list[int] = []
+        for row in _checked(reader, width, file.name):
+            if all(row[i].strip() in texts for i, texts in tests):
+                rows.append(tuple(row[i].strip() for i in header))
+                at.append(count)
+                if len(rows) == size:
+                    yield _part(file, rows, at, header, given)
+                    rows, at = [], []
+            count += 1
+    if not count:
+        raise BadInputError(f"{file.name} n’a que son en-tête, sans aucune ligne\u00a0: téléchargez-le de nouveau.")
+    report.file_rows(file.name, count)
+    if rows:
+        yield _part(file, rows, at, header, given)
+
+
+def _part(
+    file: LargeFile, rows: list[tuple[str, ...]], at: list[int], header: Mapping[int, str], given: Sequence[str]
+) -> Table:
+    every = zip(*rows, strict=True)
+    return Table(file, dict(zip(header.values(), every, strict=True)), _told(header, given), at)
+
+
+def _told(header: Mapping[int, str], given: Sequence[str]) -> dict[str, str]:
+    return {ours: given[i] or f"n° {i + 1}" for i, ours in header.items()}
+
+
+def _header(
+    reader: _csv.Reader,
+    file: Readable,
+    columns: Columns,
+    required: Collection[str],
+    report: Report,
+    known: Collection[str],
+    positions: Sequence[str],
+) -> tuple[list[str], dict[int, str]]:
+    """Return the names of the columns as given, and ours by position."""
     given = [name.strip() for name in next((row for row in reader if row), [])]
     header = _by_position(file, given, positions) if positions else _by_name(given, columns)
     missing = [name for name in required if name not in header.values()]
@@ -106,21 +189,20 @@ def read_table(
         aside = {name.casefold() for name in known}
         unknown = [n for i, n in enumerate(given) if n and i not in header and n.casefold() not in aside]
         report.unknown_columns(file.name, unknown)
-    rows = _rows(reader, len(given), file.name)
-    if not rows:
-        raise BadInputError(f"{file.name} n’a que son en-tête, sans aucune ligne\u00a0: téléchargez-le de nouveau.")
-    every = list(zip(*rows, strict=True))
-    read = {ours: [text.strip() for text in every[i]] for i, ours in header.items()}
-    return Table(file, read, {ours: given[i] or f"n° {i + 1}" for i, ours in header.items()})
+    return given, header
 
 
 def _rows(reader: _csv.Reader, width: int, name: str) -> list[list[str]]:
-    """Return the rows that are not blank. One of another width, or a quote never closed, stops the build."""
-    rows: list[list[str]] = []
+    """Return the rows that are not blank."""
+    return list(_checked(reader, width, name))
+
+
+def _checked(reader: _csv.Reader, width: int, name: str) -> Iterator[list[str]]:
+    """Yield the rows that are not blank. One of another width, or a quote never closed, stops the build."""
     try:
         for row in reader:
             if len(row) == width:
-                rows.append(row)
+                yield row
             elif row:
                 raise BadInputError(
                     f"{name}, ligne {reader.line_num}\u00a0: {len(row)} colonnes au lieu de {width}, "
@@ -130,12 +212,17 @@ def _rows(reader: _csv.Reader, width: int, name: str) -> list[list[str]]:
         raise BadInputError(
             f"{name}, ligne {reader.line_num}\u00a0: le fichier est abîmé\u00a0; téléchargez-le de nouveau."
         ) from None
-    return rows
 
 
-def _reader(text: str) -> _csv.Reader:
-    first = text.lstrip().partition("\n")[0]
-    return csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count))
+def _reader(stream: TextIO) -> _csv.Reader:
+    """Return a CSV reader of a stream; the separator is the most frequent one of its first line."""
+    opening: list[str] = []
+    for line in stream:
+        opening.append(line)
+        if line.strip():
+            break
+    first = opening[-1] if opening else ""
+    return csv.reader(itertools.chain(opening, stream), delimiter=max(";,\t", key=first.count))
 
 
 def _by_name(given: Sequence[str], columns: Columns) -> dict[int, str]:
@@ -148,7 +235,7 @@ def _by_name(given: Sequence[str], columns: Columns) -> dict[int, str]:
     return found
 
 
-def _by_position(file: RawFile, given: Sequence[str], positions: Sequence[str]) -> dict[int, str]:
+def _by_position(file: Readable, given: Sequence[str], positions: Sequence[str]) -> dict[int, str]:
     if len(given) != len(positions):
         raise BadInputError(
             f"{file.name}, ligne 1\u00a0: {len(given)} colonnes au lieu de {len(positions)}\u00a0; "

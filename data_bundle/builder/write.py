@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from data_bundle import APPLICATION_ID, USER_VERSION, schema_path
-from data_bundle.builder.assemble import Tables
 from data_bundle.builder.errors import CannotWriteError
+from data_bundle.builder.figures import Tables
 from data_bundle.fingerprint import KEY, fingerprint
 
 PAGE_SIZE = 4096

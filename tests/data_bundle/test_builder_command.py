@@ -51,7 +51,6 @@ def test_a_built_snapshot_passes_the_checks(invente_path: Path, capsys: pytest.C
         (["fabriquer"], 2, "--help"),
         (["build"], 2, "--from"),
         (["build", "--from", "x"], 2, "--out"),
-        (["build", "--online", "--out", "x"], 2, "«\u00a0--online\u00a0» n’existe pas encore"),
         (["publish", "x", "--to", "y"], 2, "«\u00a0publish\u00a0» n’existe pas encore"),
         (["build", "--from", "x", "--out", "y", "--date", "12/03/2026"], 2, "AAAA-MM-JJ"),
         (["build", "--from", "x", "--out", "y", "--date", "2026-02-30"], 2, "AAAA-MM-JJ"),

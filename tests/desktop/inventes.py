@@ -30,7 +30,7 @@ class Invente:
         self.db.execute(f"PRAGMA user_version = {USER_VERSION}")
         meta = {
             "id": "invente-1",
-            "schema": "1.0",
+            "schema": "1.1",
             "construit_le": "2026-01-02",
             "perimetre": json.dumps(["fr"]),
             "jeux": json.dumps(["jeu-invente"]),
@@ -67,6 +67,7 @@ class Invente:
                 (lieu, niveau, code, nom, fold(nom), region),
             )
         self._formation = self._mesure = self._place = 0
+        self._lots: dict[tuple[object, ...], int] = {}
 
     def formation(self, code: str, libelle: str, voie: str = "scolaire", **more: object) -> int:
         """Add a formation; ``code`` of 8 characters is a CFD, of 11 a MEFSTAT11."""
@@ -131,18 +132,26 @@ class Invente:
     ) -> None:
         """Add a row. A cell is ``(value, effectif, numerateur)`` or ``(statut,)`` or ``(statut, variante)``."""
         self._mesure += 1
-        row = {"population": None, "source": 1, "origine": "propre", "formation_origine": None, **more}
+        whole = "formation" if formation else "etablissement"
+        row = {"population": None, "source": 1, "origine": "propre", "formation_origine": None, "portee": whole}
+        row |= {"libelle_source": None} | more
+        gaps = any(isinstance(cell[0], str) for cell in cells.values())
+        lot = (row["portee"], row["source"], voie, millesime, row["population"], row["origine"])
+        if lot not in self._lots:
+            self._lots[lot] = len(self._lots) + 1
+            self.db.execute("INSERT INTO lot VALUES (?, ?, ?, ?, ?, ?, ?)", (self._lots[lot], *lot))
         self.db.execute(
-            "INSERT INTO mesure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self._mesure, formation, lieu, voie, millesime, *row.values()),
-        )
+            "INSERT INTO ligne VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._mesure, formation, lieu, self._lots[lot], self._mesure if gaps else 0, row["formation_origine"],
+             row["libelle_source"]),
+        )  # fmt: skip
         for nom, cell in cells.items():
+            number = PAR_NOM[nom].id
             if isinstance(cell[0], str):
                 statut = STATUT[cell[0], cell[1] if len(cell) > 1 else None]
-                values: tuple[object, ...] = (statut, None, None, None)
+                self.db.execute("INSERT INTO motif VALUES (?, ?, ?)", (self._mesure, number, statut))
             else:
-                values = (1, *cell)
-            self.db.execute("INSERT INTO valeur VALUES (?, ?, ?, ?, ?, ?, 0)", (self._mesure, PAR_NOM[nom].id, *values))
+                self.db.execute("INSERT INTO chiffre VALUES (?, ?, ?, ?, ?, 0)", (self._mesure, number, *cell))
 
     def commune(self, code: str, nom: str, latitude: float, longitude: float) -> None:
         """Add a commune."""
@@ -159,7 +168,7 @@ class Invente:
         """Finish the file and return its path."""
         self.db.execute(
             "INSERT INTO promotion SELECT DISTINCT CASE WHEN lieu = 'fr' OR lieu LIKE '%:%' THEN lieu"
-            " ELSE 'etablissement' END, voie, millesime FROM mesure WHERE formation IS NOT NULL"
+            " ELSE 'etablissement' END, voie, millesime FROM mesure WHERE portee = 'formation'"
         )
         self.db.commit()
         self.db.close()

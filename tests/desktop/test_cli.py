@@ -41,7 +41,7 @@ A, B = "mefstat11:90000000001@reg:90", "mefstat11:90000000002@reg:90"
 def test_comparer_writes_the_document_of_the_contract(snapshot: str, capsys: Out) -> None:
     assert main(["--instantane", snapshot, "comparer", A, B, "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    assert document["instantane"] == {"id": "invente-1", "construit_le": "2026-01-02", "schema": "1.0"}
+    assert document["instantane"] == {"id": "invente-1", "construit_le": "2026-01-02", "schema": "1.1"}
     assert [c["ref"] for c in document["colonnes"]] == [A, B]
     assert document["colonnes"][0]["lieu"] == {"niveau": "region", "code": "90", "nom": "Région inventée"}
     rows = {r["indicateur"]: r for r in document["lignes"]}
@@ -154,7 +154,9 @@ def _spoil(path: str, *tables: str) -> None:
     Path(path).write_bytes(bytes(content))
 
 
-@pytest.mark.parametrize("table", ["formation", "mesure", "valeur", "mot_formation", "offre", "statut", "calibration"])
+@pytest.mark.parametrize(
+    "table", ["formation", "ligne", "chiffre", "lot", "mot_formation", "offre", "statut", "calibration"]
+)
 def test_a_damaged_page_that_only_a_question_meets_is_code_4(snapshot: str, capsys: Out, table: str) -> None:
     _spoil(snapshot, table)
     codes = {
@@ -169,9 +171,10 @@ def test_a_damaged_page_that_only_a_question_meets_is_code_4(snapshot: str, caps
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE valeur SET effectif = 3 WHERE effectif IS NOT NULL",
-        "UPDATE valeur SET statut = 99",
-        "UPDATE territoire SET lieu = 'reg:9' WHERE lieu = 'reg:90'; UPDATE valeur SET valeur = 150",
+        "UPDATE chiffre SET effectif = 3 WHERE effectif IS NOT NULL",
+        "UPDATE ligne SET lot = 99",
+        "UPDATE ligne SET motif = 99",
+        "UPDATE territoire SET lieu = 'reg:9' WHERE lieu = 'reg:90'; UPDATE chiffre SET valeur = 150",
     ],
 )
 def test_what_no_snapshot_may_hold_is_code_4_and_seen_by_controle(snapshot: str, capsys: Out, change: str) -> None:

@@ -122,7 +122,7 @@ def test_one_changed_digit_in_a_sound_file_fails_the_long_check(extrait: Path, t
     path = tmp_path / "touche.sqlite"
     path.write_bytes(extrait.read_bytes())
     integrity(open_snapshot(path))
-    pragma(path, "UPDATE valeur SET valeur = valeur + 1 WHERE valeur BETWEEN 40 AND 50 AND mesure % 97 = 0")
+    pragma(path, "UPDATE chiffre SET valeur = valeur + 1 WHERE valeur BETWEEN 40 AND 50 AND ligne % 97 = 0")
     snapshot = open_snapshot(path)
     with pytest.raises(SnapshotError):
         integrity(snapshot)

@@ -1,0 +1,68 @@
+"""What became of the rows of each source: read, kept as rows of the snapshot, left out and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from data_bundle.builder.derive import Derived
+from data_bundle.builder.files import Inputs, Record
+from data_bundle.builder.report import Refused, Report
+from data_bundle.builder.sources import Catalogue
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ecart:
+    """Rows left out for one reason; a few of them."""
+
+    motif: str
+    lignes: int
+    exemples: tuple[str, ...]
+    voulu: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """The rows of one source. ``fichiers`` are (name, rows) of its tables.
+
+    ``gardees`` counts rows of figures, or of the offer, that the snapshot holds; None for a source that only names or
+    places things. ``autres`` are rows neither kept nor refused: merged with another one, or of no use to us.
+    """
+
+    code: str
+    role: str
+    lues: int
+    gardees: int | None
+    autres: int
+    ecarts: tuple[Ecart, ...]
+    fichiers: tuple[tuple[str, int], ...]
+    inconnues: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def fates(inputs: Inputs, content: Derived, catalogue: Catalogue, report: Report) -> tuple[Fate, ...]:
+    """Return the fate of the rows of every source that was read, in the order of ``sources.toml``."""
+    kept = Counter(row.source for row in content.mesures if row.origine == "propre")
+    kept.update(offer.source for offer in content.offre)
+    return tuple(
+        _fate(inputs.records[source.code], kept[source.code], report)
+        for source in catalogue.sources
+        if source.code in inputs.records
+    )
+
+
+def _fate(record: Record, kept: int, report: Report) -> Fate:
+    code, role = record.source.code, record.source.role
+    names = [file.name for file in record.fichiers]
+    files = tuple((name, report.files[name]) for name in names if name in report.files)
+    read = max(record.lignes, sum(rows for _, rows in files))
+    ecarts = tuple(_ecart(one) for one in report.left_out if one.fichier in (code, *names))
+    counted = role in ("chiffres", "offre") or kept > 0
+    rest = read - kept - sum(ecart.lignes for ecart in ecarts) if counted else 0
+    unknown = tuple((name, report.unknown[name]) for name in names if name in report.unknown)
+    return Fate(code, role, read, kept if counted else None, max(0, rest), ecarts, files, unknown)
+
+
+def _ecart(one: Refused) -> Ecart:
+    return Ecart(one.motif, one.lignes, one.exemples[:EXAMPLES], one.voulu)
