@@ -1,6 +1,6 @@
 """Where a formation is followed and how one gets in, in the words that window and paper share.
 
-Places and candidacies are not in the data at hand; these are the ordinary ways in, to be checked on the spot.
+These are the ordinary ways in, to be checked on the spot; places and candidacies are figures (desktop.rubriques).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def entree(formation: Formation, place: Etablissement | None = None) -> tuple[st
     if formation.voie == "apprentissage":
         return "contrat", "Trouver un employeur, puis s’inscrire au CFA"
     private = place is not None and place.secteur == "prive"
-    if formation.diplome.startswith("BTS"):
+    if formation.type_code == "parcoursup" or formation.diplome.startswith("BTS"):
         return "ecole", "Après le bac, vœu Parcoursup"
     if formation.voie == "scolaire" and (formation.diplome, formation.duree) in _APRES_3E:
         return "ecole", f"Après la 3e{NBSP}: demander à l’établissement" if private else "Après la 3e, vœu Affelnet"

@@ -14,6 +14,7 @@ from desktop.facts import VOIES
 
 VERBES = ("chercher", "comparer", "fiche", "instantane", "controle")
 _PROG = "cote-a-cote"
+_FILES = ("--instantane", "--onisep")
 
 
 class _Parser(ArgumentParser):
@@ -54,8 +55,8 @@ def parse(argv: list[str], say: Callable[[str], None]) -> Namespace | None:
 
 
 def _verb_first(argv: list[str]) -> list[str]:
-    """Move ``--instantane FICHIER`` behind the verb, where every verb knows it: it may stand before or after."""
-    at = next((i for i, a in enumerate(argv) if a in VERBES and argv[i - 1 : i] != ["--instantane"]), None)
+    """Move ``--instantane FICHIER`` and ``--onisep FICHIER`` behind the verb: they may stand before or after."""
+    at = next((i for i, a in enumerate(argv) if a in VERBES and (i == 0 or argv[i - 1] not in _FILES)), None)
     return argv if at is None else [argv[at], *argv[:at], *argv[at + 1 :]]
 
 
@@ -79,6 +80,7 @@ def _build() -> _Parser:
         verb = _verb(verbs, name, about)
         verb.add_argument("ref", metavar="REF", nargs="*" if many else None, help="par exemple cfd:50022137@reg:53")
         verb.add_argument("--pdf", metavar="FICHIER", type=_file, help="enregistrer la fiche en PDF")
+        verb.add_argument("--onisep", metavar="FICHIER", type=_file, help="joindre les fiches Onisep de ce fichier")
     _verb(verbs, "instantane", "Dire quelles données sont chargées.")
     _verb(verbs, "controle", "Vérifier que le programme et ses données fonctionnent.", json=False)
     return parser

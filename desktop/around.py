@@ -65,6 +65,10 @@ class Around:
         wide = (self._known(i, wider, self._france) for i in indicateurs)
         return [but(gap, repli=f) if f.connue else gap for gap, f in zip(gaps, wide, strict=True)]
 
+    def tells(self, portee: str) -> bool:
+        """Tell whether there is a row of a portée, here or for France."""
+        return self._rows[portee] is not None or (portee == "superieur" and self._sup_france is not None)
+
     def _known(self, indicateur: Indicateur, row: Mesure, lieu: Lieu) -> Figure:
         source = self._catalogue.snapshot.sources[row.source]
         return known(indicateur, row.cellules[indicateur.nom], row, lieu, source, None)
@@ -73,9 +77,8 @@ class Around:
         if portee == "acces":
             gap, void = self._gap(self._reason(portee), indicateurs[0]), self._gap("non_applicable", indicateurs[0])
             theirs = self._not_asked()
-            return [like(void if i.nom.startswith(theirs) else gap, i) for i in indicateurs]
-        gap = self._gap(self._reason(portee), indicateurs[0])
-        return [like(gap, i) for i in indicateurs]
+            return [like(void if i.nom.startswith(theirs) else gap, (i,))[0] for i in indicateurs]
+        return like(self._gap(self._reason(portee), indicateurs[0]), indicateurs)
 
     def _gap(self, statut: str, indicateur: Indicateur) -> Figure:
         if statut not in self._patterns:

@@ -7,6 +7,7 @@ from desktop.facts import NIVEAUX
 from desktop.figures import Figure
 from desktop.snapshot import Source
 from desktop.typography import jour, liste
+from desktop.wording import SESSIONS, quand
 
 _NIVEAUX = {
     "etablissement": "établissement",
@@ -23,7 +24,7 @@ def attributions(comparison: Comparison) -> list[str]:
     for figure in _figures(comparison):
         if figure.source is not None and figure.valeur is not None:
             _, cohorts, levels = used.setdefault(figure.source.id, (figure.source, set(), set()))
-            cohorts.add(figure.millesime or "")
+            cohorts.add(quand(figure) if figure.indicateur.portee in SESSIONS else _sortants(figure.millesime or ""))
             levels.add(figure.lieu.niveau)
     return [_sentence(source, cohorts, levels) for _, (source, cohorts, levels) in sorted(used.items())]
 
@@ -46,17 +47,17 @@ def mise_a_jour(source: Source) -> str:
 
 
 def _sentence(source: Source, cohorts: set[str], levels: set[str]) -> str:
-    when = liste([_sortants(c) for c in sorted(cohorts, reverse=True) if c])
+    when = liste(sorted(filter(None, cohorts), reverse=True))
     where = liste([_NIVEAUX[n] for n in NIVEAUX if n in levels])
     return (
-        f"Source\u00a0: {source.producteur}, {source.dispositif}, sortants {when}, {where} – {source.site}, "
+        f"Source\u00a0: {source.producteur}, {source.dispositif}, {when}, {where} – {source.site}, "
         f"{mise_a_jour(source)}, {source.licence}. {SIGNATURE}"
     )
 
 
 def _sortants(millesime: str) -> str:
     years = millesime.split("_")
-    return years[0] if len(years) == 1 else f"{years[0]} et {years[1]} cumulés"
+    return f"sortants {years[0]}" if len(years) == 1 else f"sortants {years[0]} et {years[1]} cumulés"
 
 
 def _figures(comparison: Comparison) -> list[Figure]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from data_bundle.indicators import Indicateur
 from desktop.errors import NotFoundError
-from desktop.facts import Calibration, Commune, Etablissement, Formation, Lieu, Mesure, Metier, Offre
+from desktop.facts import Calibration, Commune, Etablissement, Formation, Lieu, Mesure, Metier, Offre, Suite
 from desktop.snapshot import Snapshot
 from desktop.stored import rows_of
 
@@ -80,6 +80,15 @@ class Catalogue:
             dict(self._db.execute(f"SELECT code, libelle FROM metier WHERE code IN ({marks})", codes)) if codes else {}
         )
         return tuple(Metier(code, found[code]) for code in codes if code in found)
+
+    def apres(self, formation: int) -> tuple[Suite, ...]:
+        """Return the diplomas one level above in the same speciality group, in display order."""
+        rows = self._db.execute(
+            "SELECT f.type_code || ':' || f.code, f.libelle FROM lien l JOIN formation f ON f.id = l.vers"
+            " WHERE l.genre = 'apres' AND l.de = ? ORDER BY f.id",
+            (formation,),
+        )
+        return tuple(Suite(*row) for row in rows)
 
     def formation(self, type_code: str, code: str) -> Formation:
         """Return a formation by its code; NotFoundError when the snapshot does not know it."""

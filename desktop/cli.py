@@ -11,7 +11,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data_bundle import snapshot_path
 from desktop.arguments import parse
@@ -20,6 +20,10 @@ from desktop.comparison import Comparison, compare
 from desktop.errors import CoteACoteError, NotFoundError, SnapshotError, UsageError, WriteError
 from desktop.selection import Choix, Selection, parse_selection
 from desktop.snapshot import Snapshot, damaged, integrity, open_snapshot
+
+if TYPE_CHECKING:
+    from desktop.onisep import Onisep
+    from desktop.rubriques import Rubrique
 
 BUG = (
     "Une erreur inattendue s’est produite. Vos données n’ont pas changé. "
@@ -133,26 +137,50 @@ def _fiche(args: Namespace) -> int:
     return _draw(args, Selection((Choix.parse(args.ref),)))
 
 
+def _onisep(args: Namespace) -> Onisep | None:
+    """Return the Onisep file asked for: without ``--onisep`` there is none."""
+    if not args.onisep:
+        return None
+    from desktop.onisep import open_onisep
+
+    return open_onisep(Path(args.onisep))
+
+
+def _plus(comparison: Comparison, onisep: Onisep | None) -> tuple[Rubrique, ...]:
+    """Return what an attached file tells beside the comparison."""
+    if onisep is None:
+        return ()
+    from desktop.onisep_facts import rubriques
+
+    return rubriques(comparison, onisep)
+
+
 def _draw(args: Namespace, selection: Selection) -> int:
-    comparison = compare(Catalogue(_snapshot(args)), selection)
+    comparison, onisep = compare(Catalogue(_snapshot(args)), selection), _onisep(args)
+    plus = _plus(comparison, onisep)
     if args.pdf:
         from desktop.sheet.document import save
 
-        save(comparison, Path(args.pdf))
+        save(comparison, Path(args.pdf), plus=plus)
         print(f"Fiche enregistrée\u00a0: {args.pdf}", file=sys.stderr)
     if args.json:
         from desktop.export.as_json import comparison_document
 
-        _say_json(comparison_document(comparison))
+        document = comparison_document(comparison)
+        if onisep is not None:
+            from desktop.onisep_facts import add_to
+
+            add_to(document, comparison, onisep)
+        _say_json(document)
     elif not args.pdf:
-        _say(_text(comparison))
+        _say(_text(comparison, plus))
     return 0
 
 
-def _text(comparison: Comparison) -> str:
+def _text(comparison: Comparison, plus: Sequence[Rubrique]) -> str:
     from desktop.export.as_text import table
 
-    return table(comparison)
+    return table(comparison, plus)
 
 
 def _instantane(args: Namespace) -> int:

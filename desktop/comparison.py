@@ -5,17 +5,19 @@ Nothing downstream computes a figure, chooses a substitute or words a gap (DESIG
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from data_bundle.indicators import Indicateur
 from desktop.around import Around
 from desktop.catalogue import Catalogue
-from desktop.facts import Formation, Lieu, Mesure, Metier, Offre
-from desktop.figures import Figure, known, like, missing
+from desktop.facts import Formation, Lieu, Mesure, Metier, Offre, Suite
+from desktop.figures import Figure, but, known, like, missing
 from desktop.ladder import Column, retain
 from desktop.selection import Choix, Selection
 from desktop.snapshot import Snapshot, Source
-from desktop.verdicts import Departage, departage
+from desktop.verdicts import Departage, departage, departage_of_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Colonne:
     successeurs: tuple[Formation, ...]
     debouches: tuple[Formation, ...]
     metiers: tuple[Metier, ...] = ()
-    apres: tuple[Formation, ...] = ()
+    apres: tuple[Suite, ...] = ()
 
     @property
     def region(self) -> str | None:
@@ -44,8 +46,7 @@ class Colonne:
         return self.lieu.region
 
 
-@dataclass(frozen=True, slots=True)
-class Ligne:
+class Ligne(NamedTuple):
     """One indicator across the columns. ``departage_repli`` is the verdict between the substitutes shown as such."""
 
     indicateur: Indicateur
@@ -86,12 +87,19 @@ def compare(catalogue: Catalogue, selection: Selection, niveau: str | None = Non
     Raises NotFoundError for an unknown formation or place.
     """
     columns = [_Colonne(catalogue, choix, niveau) for choix in selection.choix]
-    rows = zip(*(column.figures() for column in columns), strict=True)
-    lignes = tuple(_ligne(i, cells, columns) for i, cells in zip(catalogue.indicateurs, rows, strict=True))
-    return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), lignes, niveau)
+    lignes: list[Ligne] = []
+    for portee, indicateurs in catalogue.par_portee:
+        rows = zip(indicateurs, *(column.figures(portee, indicateurs) for column in columns), strict=True)
+        if any(column.tells(portee) for column in columns):
+            lignes += [_ligne(indicateur, cells, columns) for indicateur, *cells in rows]
+        else:
+            nothing = departage_of_none(len(columns))
+            lignes += [Ligne(indicateur, tuple(cells), nothing, nothing) for indicateur, *cells in rows]
+    return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), tuple(lignes), niveau)
 
 
-def _ligne(indicateur: Indicateur, cells: tuple[Figure, ...], columns: list[_Colonne]) -> Ligne:
+def _ligne(indicateur: Indicateur, found: list[Figure], columns: list[_Colonne]) -> Ligne:
+    cells = tuple(found)
     own = departage(cells)
     if not [cell for cell in cells if cell.repli is not None]:
         return Ligne(indicateur, cells, own, own)
@@ -114,7 +122,8 @@ class _Colonne:
         self._lieu = lieu
         self._formation = formation
         whole = catalogue.mesures(None, lieu.ref) if lieu.etablissement else []
-        self._ici, self._ailleurs = self._whole([m for m in whole if m.portee == "etablissement"])
+        self._whole_rows = [m for m in whole if m.portee == "etablissement"]
+        self._ici, self._ailleurs = self._whole(self._whole_rows)
         self._nowhere: Figure | None = None
         france = self._column.etages[-1].lieu
         self._around = Around(catalogue, formation, asked, france, self._column.mesures, whole)
@@ -130,24 +139,24 @@ class _Colonne:
             tuple(catalogue.liens(formation.id, "continuum")) if closed else (),
             tuple(catalogue.liens(formation.id, "specialite")) if formation.commune else (),
             catalogue.metiers(formation),
-            tuple(catalogue.liens(formation.id, "apres")),
+            catalogue.apres(formation.id),
         )
 
     def substitute(self, cell: Figure) -> Figure | None:
         """Return the substitute that may be told apart from others: of the cohort retained at its place, no older."""
         return cell.repli if cell.repli is not None and self._column.is_retained(cell.repli) else None
 
-    def figures(self) -> list[Figure]:
-        """Return the figure of each indicator of the snapshot, in their order."""
-        found: list[Figure] = []
-        for portee, indicateurs in self._catalogue.par_portee:
-            if portee == "formation":
-                found += map(self._column.figure, indicateurs)
-            elif portee == "etablissement":
-                found += map(self._here, indicateurs)
-            else:
-                found += self._around.figures(portee, indicateurs)
-        return found
+    def figures(self, portee: str, indicateurs: Sequence[Indicateur]) -> list[Figure]:
+        """Return the figure of each indicator of a portée, in their order."""
+        if portee == "formation":
+            return [self._column.figure(i) for i in indicateurs]
+        if portee == "etablissement":
+            return [self._here(i) for i in indicateurs]
+        return self._around.figures(portee, indicateurs)
+
+    def tells(self, portee: str) -> bool:
+        """Tell whether any figure of a portée may have a value or a substitute; True when it would take long to say."""
+        return portee in ("formation", "etablissement") or self._around.tells(portee)
 
     def _whole(self, mesures: list[Mesure]) -> tuple[Mesure | None, bool]:
         """Return the whole-establishment row, and whether there are any at all, of another cohort than the one asked.
@@ -161,15 +170,25 @@ class _Colonne:
     def _here(self, indicateur: Indicateur) -> Figure:
         lieu, voie, row = self._lieu, self._formation.voie, self._ici
         if row is not None and indicateur.nom in row.cellules:
-            source = self._catalogue.snapshot.sources[row.source]
-            return known(indicateur, row.cellules[indicateur.nom], row, lieu, source, None)
+            own = self._told(indicateur, row)
+            older = None if own.connue or indicateur.denominateur != "contrats" else self._older(indicateur, row)
+            return but(own, repli=self._told(indicateur, older)) if older else own
         if indicateur.denominateur == "contrats" and voie != "apprentissage":
             return missing(indicateur, "non_applicable", lieu, voie)
         if self._nowhere is None:
             elsewhere = self._ailleurs or voie == "scolaire_agricole"  # other cohorts, or files of another ministry
             absent = "hors_instantane" if elsewhere else "non_couvert"
             self._nowhere = missing(indicateur, absent if lieu.etablissement else "non_diffuse", lieu, voie)
-        return like(self._nowhere, indicateur)
+        return like(self._nowhere, (indicateur,))[0]
+
+    def _told(self, indicateur: Indicateur, row: Mesure) -> Figure:
+        source = self._catalogue.snapshot.sources[row.source]
+        return known(indicateur, row.cellules[indicateur.nom], row, self._lieu, source, None)
+
+    def _older(self, indicateur: Indicateur, row: Mesure) -> Mesure | None:
+        """Return the newest older row that has the value: broken contracts were published for one cumul only."""
+        older = (m for m in self._whole_rows if m.millesime < row.millesime and m.voie == row.voie)
+        return next((m for m in older if m.cellules[indicateur.nom].valeur is not None), None)
 
 
 def _widen(catalogue: Catalogue, lieu: Lieu, niveau: str | None) -> Lieu:

@@ -115,6 +115,13 @@ class Metier:
     libelle: str
 
 
+class Suite(NamedTuple):
+    """A diploma that comes after another: its reference without a place, and its label."""
+
+    ref: str
+    libelle: str
+
+
 @dataclass(frozen=True, slots=True)
 class Offre:
     """A formation seen in an établissement in a dated year, possibly under its older code (``observee``).

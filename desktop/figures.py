@@ -6,6 +6,7 @@ Bounds are integer percents. The interval is Wilson's at 95 %; the ``plage`` is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data_bundle.doubt import percent, plage, wilson
@@ -115,9 +116,16 @@ def missing(
     )  # fmt: skip
 
 
-def like(gap: Figure, indicateur: Indicateur) -> Figure:
-    """Return the same gap for another indicator: most cells of a comparison are such."""
-    return _figure(gap.__dict__ | {"indicateur": indicateur})
+def like(gap: Figure, indicateurs: Iterable[Indicateur]) -> list[Figure]:
+    """Return the same gap for other indicators: most cells of a comparison are such."""
+    found = []
+    for indicateur in indicateurs:
+        figure = object.__new__(Figure)
+        fields = figure.__dict__
+        fields.update(gap.__dict__)
+        fields["indicateur"] = indicateur
+        found.append(figure)
+    return found
 
 
 def but(figure: Figure, *, repli: Figure) -> Figure:

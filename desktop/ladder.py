@@ -103,7 +103,7 @@ class Column:
         if etage.retenue is None or indicateur.nom not in etage.retenue.cellules:
             if etage.lieu.ref not in self._gaps:
                 self._gaps[etage.lieu.ref] = self._absent(etage.lieu, indicateur)
-            return like(self._gaps[etage.lieu.ref], indicateur)
+            return like(self._gaps[etage.lieu.ref], (indicateur,))[0]
         earlier = etage.promotion_anterieure() if indicateur.denominateur == "sortants" else None
         anterieur = self._known(indicateur, earlier, etage.lieu) if earlier else None
         return self._known(indicateur, etage.retenue, etage.lieu, anterieur)

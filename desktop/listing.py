@@ -8,6 +8,8 @@ from typing import Any
 
 from data_bundle.folding import words
 from desktop.catalogue import Catalogue
+from desktop.data_facts import data_facts, qualite_text
+from desktop.data_words import summary
 from desktop.errors import NotFoundError, UsageError
 from desktop.export.as_json import lieu_document
 from desktop.facts import VOIES
@@ -133,6 +135,7 @@ def snapshot_document(snapshot: Snapshot) -> dict[str, Any]:
         ],
         "couverture": [dict(zip(heads, row, strict=True)) for row in couverture],
         "calibration": rows,
+        "qualite": json.loads(qualite_text(snapshot) or "null"),
     }
 
 
@@ -146,7 +149,7 @@ def describe(snapshot: Snapshot) -> str:
     for source in snapshot.sources.values():
         when = f", mise à jour le {jour(source.mise_a_jour)}" if source.mise_a_jour else ""
         lines.append(f"- {source.titre} ({source.producteur}, {source.licence}{when}), {nombre(source.lignes)} lignes")
-    return "\n".join(lines)
+    return "\n".join([*lines, *summary(data_facts(snapshot))])
 
 
 def perimetre(snapshot: Snapshot) -> str:

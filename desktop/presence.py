@@ -12,6 +12,10 @@ def vue(seen: Offre, *, nommer: bool) -> str:
     if seen.observee is not None:
         name = f" «{NBSP}{seen.observee.libelle}{NBSP}»" if nommer else ""
         under = f" sous l’ancien diplôme{name}"
+    if seen.constat == "session":
+        return f"Sur Parcoursup à la session {seen.rentree}{under}, à vérifier"
+    if seen.constat == "promotion":
+        return f"Des jeunes en sont sortis en {seen.rentree}{under}, à vérifier"
     return f"Présente à la rentrée {seen.rentree}{under}, à vérifier"
 
 

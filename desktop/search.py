@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data_bundle.folding import words
@@ -80,6 +80,7 @@ class _Ligne:
     observee: int | None
     distance: float | None
     facettes: tuple[str | None, ...]
+    constat: str = "rentree"
 
 
 class Recherche:
@@ -143,7 +144,7 @@ class Recherche:
             given.append(filtres.region)
         for row in self._db.execute(
             "SELECT o.id, o.formation, o.etablissement, o.rentree, o.observee, f.diplome, f.voie, f.domaine_libelle,"
-            " e.secteur, e.internat, e.latitude, e.longitude, f.fermeture FROM offre o"
+            f" e.secteur, e.internat, e.latitude, e.longitude, f.fermeture, {self._catalogue.constat} FROM offre o"
             " JOIN formation f ON f.id = o.formation JOIN etablissement e ON e.id = o.etablissement"
             f" WHERE {' AND '.join(where)}",
             given,
@@ -155,7 +156,7 @@ class Recherche:
             number, formation, place, rentree, observee = row[:5]
             facettes = (*row[5:9], internat)
             rang = (tier == PAR_LE_LIEU, near, tier, self._closed(row[12]), formation, number)
-            yield _Ligne(rang, formation, place, rentree, observee, away, facettes)
+            yield _Ligne(rang, formation, place, rentree, observee, away, facettes, row[13])
 
     def _partout(
         self, tiers: dict[int, int] | None, places: dict[int, int] | None, filtres: Filtres, query: tuple[str, ...]
@@ -206,7 +207,7 @@ class Recherche:
             Resultat(
                 formations[r.formation],
                 lieu_of(places[r.etablissement]) if r.etablissement else wide,
-                Offre(r.rentree, formations[r.observee] if r.observee else None) if r.rentree else None,
+                _offre(r, formations),
                 r.distance,
             )
             for r in lines
@@ -220,6 +221,12 @@ class Recherche:
         if filtres.par_distance:
             found.sort(key=lambda pair: (pair[1] is None, pair[1] or 0.0, pair[0].id))
         return tuple(found)
+
+
+def _offre(line: _Ligne, formations: Mapping[int, Formation]) -> Offre | None:
+    if line.rentree is None:
+        return None
+    return Offre(line.rentree, formations[line.observee] if line.observee else None, constat=line.constat)
 
 
 def _by_words(found: list[dict[int, int]]) -> dict[int, tuple[int, int]]:

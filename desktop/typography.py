@@ -13,6 +13,9 @@ MOIS = (
 )  # fmt: skip
 
 
+_NOMS = {"places": ("place", "places"), "candidatures": ("candidature", "candidatures"), "admis": ("admis", "admis")}
+
+
 def nombre(value: float, decimals: int = 0) -> str:
     """Return a number with U+202F between thousands and a decimal comma: ``1 540``, ``12,5``."""
     text = f"{abs(value):,.{decimals}f}".replace(",", NNBSP).replace(".", ",")
@@ -47,7 +50,10 @@ def valeur(value: float, unite: str) -> str:
         return points(value)
     if unite == "€":
         return euros(value)
-    return f"{nombre(value)}{NBSP}{unite}"
+    if unite in _NOMS:
+        singulier, pluriel = _NOMS[unite]
+        return f"{_auto(value)}{NBSP}{singulier if value < 2 else pluriel}"
+    return f"{_auto(value)}{NBSP}{unite}"
 
 
 def quantite(count: int, singulier: str, pluriel: str | None = None) -> str:

@@ -59,12 +59,13 @@ class Departage:
 def departage(figures: tuple[Figure, ...]) -> Departage:
     """Return the verdict of every pair of a row's figures (one indicator, one figure a column)."""
     if len([None for figure in figures if figure.valeur is not None]) < 2:
-        return _nothing(len(figures))
+        return departage_of_none(len(figures))
     return Departage(tuple(_verdict(i, j, figures[i], figures[j]) for i, j in combinations(range(len(figures)), 2)))
 
 
 @cache
-def _nothing(columns: int) -> Departage:
+def departage_of_none(columns: int) -> Departage:
+    """Return the verdicts of a row in which at most one column has a value: there are none."""
     return Departage(tuple(_none(i, j, "valeur") for i, j in combinations(range(columns), 2)))
 
 

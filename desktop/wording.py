@@ -24,6 +24,9 @@ D3 = f"Autre situation{NBSP}: recherche d’emploi, travail à son compte ou à 
 D4 = "Calculé sur ceux qui ont arrêté leurs études, diplôme obtenu ou non."
 D5 = f"Ce n’est pas un classement{NBSP}: on compare à des établissements au public proche."
 D6 = f"Un contrat rompu n’est pas toujours un abandon{NBSP}: beaucoup reprennent ailleurs."
+D7 = "Salaires nets avant impôt, à temps plein, France entière. Ils varient selon le lieu et l’entreprise."
+D9 = "Chiffres de {session}\u00a0: ils changent chaque année et ne disent pas vos chances."
+D10 = f"Supérieur et lycée ne sont pas mesurés de la même façon{NBSP}: ne pas comparer au point près."
 PROMESSE = f"Ces chiffres parlent du passé{NBSP}: ce n’est pas une promesse."
 TAUX_ZERO = "Aucun jeune en emploi salarié à cette date."
 RUPTURE_B1 = "Avant 2022, les emplois publics n’étaient pas comptés."
@@ -34,10 +37,15 @@ _SANS = {
     "non_diffuse": "Non publié par la source à ce niveau.",
     "formation_nouvelle": f"Pas encore de chiffre{NBSP}: formation récente, aucune promotion n’est sortie.",
     "hors_instantane": "Ce chiffre existe peut-être, mais il n’est pas dans les données chargées ici.",
-    "non_couvert": f"Pas de chiffre{NBSP}: ce cas n’est pas suivi par InserJeunes.",
     "non_applicable": "Sans objet pour cette voie.",
     "raison_inconnue": "Chiffre absent de la source, sans explication.",
 }
+_DISPOSITIFS = {
+    "acces": "Parcoursup",
+    "reussite": "les indicateurs de résultat des lycées",
+    "superieur": "InserSup",
+}
+"""What measures each portée; InserJeunes does the others."""
 SIGNES = {
     "sous_seuil": f"<{NBSP}20",
     "horizon_non_observe": f"à{NBSP}venir",
@@ -88,12 +96,23 @@ _VERBES = {
 }
 
 
+_PHRASES = {
+    "salaire_net_12m_q1": f"Un jeune sur quatre gagne moins de {{valeur}} net par mois. {D7}",
+    "salaire_net_12m_median": f"La moitié gagne moins de {{valeur}} net par mois. {D7}",
+    "salaire_net_12m_q3": f"Un jeune sur quatre gagne plus de {{valeur}} net par mois. {D7}",
+}
+_COMPTES = ("derniere_annee", "sortants")
+"""Denominators whose count is told, and whose doubt is."""
+SESSIONS = ("acces", "reussite")
+"""Portées whose year is a session, not a cohort (DOMAIN.md §1.1)."""
+
+
 def phrase(figure: Figure) -> str:
     """Return the sentence of a figure: what the value says with its doubt, or the exact sentence of its gap."""
     if figure.valeur is None:
         return manque(figure)
     parts = [_constat(figure)]
-    if figure.indicateur.unite == "%" and figure.indicateur.denominateur != "contrats":
+    if figure.indicateur.denominateur in _COMPTES:
         parts.append(doute(figure))
     parts.extend(reserves(figure))
     return " ".join(parts)
@@ -113,6 +132,9 @@ def manque(figure: Figure) -> str:
         if figure.precisions:
             return f"Chiffres mesurés en fin de diplôme{NBSP}: {figure.precisions[0]}."
         return "Chiffres mesurés en fin de diplôme."
+    if figure.statut == "non_couvert":
+        dispositif = _DISPOSITIFS.get(figure.indicateur.portee, "InserJeunes")
+        return f"Pas de chiffre{NBSP}: ce cas n’est pas suivi par {dispositif}."
     return _SANS.get(_cle(figure), _SANS.get(figure.statut, _SANS["raison_inconnue"]))
 
 
@@ -156,20 +178,36 @@ def fourchettes(figures: Iterable[Figure]) -> str | None:
 
 def reserves(figure: Figure) -> list[str]:
     """Return what must be said beside a value: other version of the diploma, recalculated, everyone together."""
-    said = []
+    said = [rapprochement(figure.rapproche)] if figure.rapproche else []
     version = {"ancienne": "l’ancienne", "nouvelle": "la nouvelle"}.get(figure.origine)
-    if version and figure.precisions:
-        said.append(f"Chiffres de {version} version du diplôme{NBSP}: {figure.precisions[0]}.")
+    if version:
+        name = f"{NBSP}: {figure.precisions[0]}" if figure.precisions else ""
+        said.append(f"Chiffres de {version} version du diplôme{name}.")
     if figure.recalcule:
-        said.append(RECALCULE if figure.effectif else f"{RECALCULE[:-1]}, à 1{NBSP}point près.")
+        exact = figure.effectif or figure.indicateur.unite != "%"
+        said.append(RECALCULE if exact else f"{RECALCULE[:-1]}, à 1{NBSP}point près.")
     if figure.indicateur.portee == "etablissement":
         who = "Apprentis" if figure.voie == "apprentissage" else "Jeunes"
         said.append(f"{who} de cet établissement, tous diplômes confondus.")
     return said
 
 
+def rapprochement(libelle: str) -> str:
+    """Return that a figure was matched by a label only, which is likely and never certain (DOMAIN.md §1.4)."""
+    published = libelle.replace("'", "’")
+    return f"Rapproché par le libellé «{NBSP}{published}{NBSP}», à vérifier."
+
+
+def quand(figure: Figure) -> str:
+    """Return the cohort of a figure, or its session: ``2022 et 2023``, ``session 2025``."""
+    when = annees(figure.millesime or "")
+    return f"session{NBSP}{when}" if when and figure.indicateur.portee in SESSIONS else when
+
+
 def effectif(figure: Figure) -> str:
-    """Return the count behind a value with its noun, or that it is not published."""
+    """Return the count behind a value with its noun, that it is not published, or nothing where nobody is counted."""
+    if figure.indicateur.denominateur not in _COMPTES:
+        return ""
     if figure.effectif is None:
         return "effectif non publié"
     if figure.indicateur.denominateur == "sortants":
@@ -204,7 +242,7 @@ def repli_phrase(figure: Figure) -> str:
     where = {"region": f"de la région {figure.lieu.nom}", "national": "de la France entière"}.get(
         figure.lieu.niveau, f"de {figure.lieu.nom}"
     )
-    when = f" ({annees(figure.millesime)})" if figure.millesime else ""
+    when = f" ({quand(figure)})" if figure.millesime else ""
     return f"Voici le chiffre {where}{when}{NBSP}: {valeur(figure.valeur or 0, figure.indicateur.unite)}."
 
 
@@ -217,9 +255,7 @@ def parle(formation: Formation, figure: Figure) -> str:
     bits = [f"{figure.indicateur.libelle.lower()} {valeur(figure.valeur, figure.indicateur.unite)}"]
     if short := plage_courte(figure):
         bits.append(short)
-    bits.append(effectif(figure))
-    if figure.millesime:
-        bits.append(annees(figure.millesime))
+    bits += [bit for bit in (effectif(figure), quand(figure)) if bit]
     return head + ", ".join(bits) + "."
 
 
@@ -263,6 +299,8 @@ def _constat(figure: Figure) -> str:
         )
     if nom == "taux_rupture_contrats":
         return f"{pourcent(value)} des contrats d’apprentissage ont été rompus. {D6}"
+    if nom in _PHRASES:
+        return _PHRASES[nom].format(valeur=valeur(value, figure.indicateur.unite))
     if nom == "va_emploi_6m":
         return f"Valeur ajoutée{NBSP}: {valeur(value, 'points')}. {D5}"
     if nom == "taux_emploi_6m_attendu":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import CoteACoteError
 from ui.session import Session
 from ui.theme import DARK, LIGHT, ZOOMS, Theme
-from ui.window import COMPARE, SEARCH, Window
+from ui.window import COMPARE, DATA, SEARCH, Window
 
 NBSP = "\u00a0"
 
@@ -28,6 +28,7 @@ class Desk:
         self._program = program
         self.session = session
         self._damage: CoteACoteError | None = None
+        self._before_data = SEARCH
 
     @property
     def regions(self) -> list[tuple[str, str]]:
@@ -71,8 +72,11 @@ class Desk:
             "gauche": lambda: self._move(-1),
             "droite": lambda: self._move(1),
             "vider": self.session.clear,
+            "les_donnees": self._show_data,
             "donnees": self._choose_data,
             "verifier": self._check_data,
+            "joindre_onisep": self._attach_onisep,
+            "detacher_onisep": self._detach_onisep,
             "touches": lambda: self._help("touches"),
             "sources": lambda: self._help("sources"),
             "etendue": lambda: self._help("etendue"),
@@ -85,6 +89,7 @@ class Desk:
         session.message.connect(window.say)
         session.selection_changed.connect(self._selection_changed)
         session.depuis_changed.connect(self._follow_commune)
+        session.onisep_changed.connect(self._show_attached)
         self._show_count()
         window.page(SEARCH).focus_field()
 
@@ -97,6 +102,7 @@ class Desk:
         self.window.status.show_data(self.freshness, self.session.snapshot.prochaine_parution or "", extent)
         self.window.warm_up()
         self._show_count()
+        self._show_attached()
 
     def save_sheet(self) -> None:
         """Save the sheet of the comparison; the person says where."""
@@ -135,6 +141,19 @@ class Desk:
         self.window.show_page(COMPARE)
         self.window.page(COMPARE).take_focus()
 
+    def leave_data(self) -> None:
+        """Go back from the data page to where one came from, the focus where it starts there."""
+        if self._before_data == COMPARE:
+            self.compare()
+        else:
+            self._search()
+
+    def _show_data(self) -> None:
+        if self.window.current_number != DATA:
+            self._before_data = self.window.current_number
+        self.window.show_page(DATA)
+        self.window.page(DATA).take_focus()
+
     def _search(self) -> None:
         self.window.show_page(SEARCH)
         self.window.page(SEARCH).focus_field()
@@ -149,6 +168,8 @@ class Desk:
         if self.window.current_number == SEARCH:
             found: Choix | None = page.current_choix()
             return found
+        if self.window.current_number == DATA:
+            return None
         cell, columns = page.board.navigator.current, self.session.selection.choix
         return columns[cell.column] if cell is not None and cell.column < len(columns) else None
 
@@ -174,6 +195,10 @@ class Desk:
             actions["enregistrer"].setEnabled(comparable)
             actions["annuler"].setEnabled(self.session.can_undo)
             actions["vider"].setEnabled(count > 0)
+
+    def _show_attached(self) -> None:
+        if actions := self.window.named_actions:
+            actions["detacher_onisep"].setEnabled(self.session.onisep is not None)
 
     def _follow_commune(self, commune: Commune | None) -> None:
         """Search the region of the commune, when its data are loaded."""
@@ -214,6 +239,16 @@ class Desk:
             self.window.say(error.phrase)
 
         self._program.jobs.run(check, lambda _none: self.window.say("Les données sont en ordre."), failed)
+
+    def _attach_onisep(self) -> None:
+        from ui.onisep import attach
+
+        attach(self.session, self.window)
+
+    def _detach_onisep(self) -> None:
+        from ui.onisep import detach
+
+        detach(self.session, self.window)
 
     def _help(self, topic: str) -> None:
         from ui.help import HelpDialog, sections

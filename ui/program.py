@@ -83,8 +83,10 @@ class Program:
 
     def _compose(self, session: Session) -> Window:
         older, self.desk = self.desk, None
+        if older is not None:
+            session.attach(older.session.onisep)  # other data, the same interview
         desk = Desk(self, session)
-        pages = [lambda: self._search(desk), lambda: self._compare(desk)]
+        pages = [lambda: self._search(desk), lambda: self._compare(desk), lambda: self._data(desk)]
         desk.window = Window(self.theme, pages, desk.handlers(), StatusLine(self.theme))
         desk.wire()
         self.desk = desk
@@ -163,6 +165,13 @@ class Program:
 
         page = ComparePage(desk.session, self.theme)
         page.sheet_asked.connect(desk.save_sheet)
+        return page
+
+    def _data(self, desk: Desk) -> QWidget:
+        from ui.data.page import DataPage  # made when it is first shown
+
+        page = DataPage(desk.session.snapshot, self.theme)
+        page.closed.connect(desk.leave_data)
         return page
 
     def _other_data(self, error: CoteACoteError) -> None:

@@ -40,12 +40,12 @@ class SheetSaver(QObject):
         path = self._ask(default_path(len(session.selection), date.today()))
         if path is None:
             return
-        depuis = session.depuis
+        depuis, plus = session.depuis, session.plus(comparison)
 
         def write() -> Path:
             from desktop.sheet.document import save  # reportlab takes its time: never before it is needed
 
-            save(comparison, path, depuis)
+            save(comparison, path, depuis, plus)
             return path
 
         self._jobs.run(write, self.saved.emit, self._failed)

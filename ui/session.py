@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from desktop.catalogue import Catalogue
     from desktop.comparison import Comparison
     from desktop.facts import Commune, Formation, Lieu
+    from desktop.onisep import Onisep
+    from desktop.rubriques import Rubrique
     from desktop.selection import Choix, Selection
     from desktop.snapshot import Snapshot
 
@@ -33,6 +35,8 @@ class Session(QObject):
     """The Commune of departure, or None."""
     region_changed = Signal(str)
     """INSEE code of the region searched; empty for the whole country."""
+    onisep_changed = Signal(object)
+    """The Onisep file attached, or None."""
 
     def __init__(self, data: Catalogue | Snapshot | Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class Session(QObject):
         self.depuis: Commune | None = None
         self._region: str | None = None
         self.niveau: str | None = None
+        self.onisep: Onisep | None = None
         self._before: list[Selection] = []
         self._facts: dict[Choix, tuple[Formation, Lieu]] = {}
 
@@ -144,6 +149,20 @@ class Session(QObject):
         if region != self.region:
             self._region = region
             self.region_changed.emit(region)
+
+    def attach(self, onisep: Onisep | None) -> None:
+        """Attach a file of Onisep data, or take it away with None."""
+        if onisep is not self.onisep:
+            self.onisep = onisep
+            self.onisep_changed.emit(onisep)
+
+    def plus(self, comparison: Comparison) -> tuple[Rubrique, ...]:
+        """Return what the file attached tells beside a comparison."""
+        if self.onisep is None:
+            return ()
+        from desktop.onisep_facts import rubriques
+
+        return rubriques(comparison, self.onisep)
 
     def _change(self, make: Callable[[], Selection]) -> None:
         try:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.widgets.focus_ring import FocusRing
     from ui.widgets.notice import NoticeBar
 
-SEARCH, COMPARE = 0, 1
+SEARCH, COMPARE, DATA = 0, 1, 2
 
 
 class Window(QMainWindow):

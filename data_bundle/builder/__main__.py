@@ -21,6 +21,7 @@ HELP = """Construire l’instantané de Côte à Côte à partir des fichiers de
   python -m data_bundle.builder build --from DOSSIER --out FICHIER [--extrait 53,04] [--date AAAA-MM-JJ]
   python -m data_bundle.builder build --online [--from DOSSIER] [--portail ADRESSE] --out FICHIER …
   python -m data_bundle.builder check FICHIER
+  python -m data_bundle.builder onisep --from DOSSIER --out FICHIER [--date AAAA-MM-JJ]
 
   --from     dossier des fichiers bruts, rangés comme le dit data_bundle/sources.toml
   --online   télécharge d’abord dans ce dossier (sans --from\u00a0: build/opendata) les jeux que servent les portails
@@ -30,6 +31,13 @@ HELP = """Construire l’instantané de Côte à Côte à partir des fichiers de
   --out      instantané à écrire\u00a0; l’ancien n’est remplacé qu’une fois le nouveau contrôlé
   --extrait  seulement ces régions (codes Insee, séparés par des virgules)
   --date     date de l’instantané, au lieu de celle de la source la plus récente
+  --accepter remplace l’ancien même si une source a disparu ou si la couverture baisse de plus de 5\u00a0points
+
+À côté de l’instantané s’écrit son rapport de qualité (FICHIER.qualite.md et .json)\u00a0; si l’instantané est refusé,
+FICHIER.refus.qualite.md dit pourquoi.
+
+«\u00a0onisep\u00a0» écrit à part les fiches de l’Onisep (DOSSIER/onisep-ideo), sous licence ODbL 1.0, à partager à
+l’identique\u00a0: elles n’entrent jamais dans l’instantané, et ne se joignent que par cote-a-cote --onisep FICHIER.
 
 Codes de sortie\u00a0: 0 fait, 2 commande mal formée, 3 région inconnue, 4 données mauvaises, 5 écriture impossible.
 """
@@ -78,10 +86,16 @@ def _run(given: list[str]) -> None:
     for name in ("--from", "--out", "--extrait", "--date", "--portail"):
         building.add_argument(name, dest=name.strip("-") + "_")
     building.add_argument("--online", action="store_true")
+    building.add_argument("--accepter", action="store_true")
     verbs.add_parser("check", add_help=False).add_argument("file", type=Path)
+    apart = verbs.add_parser("onisep", add_help=False, allow_abbrev=False)
+    for name in ("--from", "--out", "--date"):
+        apart.add_argument(name, dest=name.strip("-") + "_")
     options = parser.parse_args(given)
     if options.verb == "check":
         _check(options.file)
+    elif options.verb == "onisep":
+        _onisep(options)
     else:
         _build(options)
 
@@ -93,17 +107,31 @@ def _build(options: argparse.Namespace) -> None:
         options.from_ = _DOWNLOADS
     if options.portail_ is not None and not options.online:
         raise WrongUsageError("--portail ne sert qu’à télécharger\u00a0: ajoutez --online.")
+    _check_given(options)
+    prepare = _downloader(Path(options.from_), options.portail_) if options.online else None
+    gc.disable()  # a million rows and no cycle among them: collecting costs a fifth of the time
+    try:
+        build(
+            Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr, prepare,
+            accepter=options.accepter,
+        )  # fmt: skip
+    finally:
+        gc.enable()
+
+
+def _onisep(options: argparse.Namespace) -> None:
+    from data_bundle.builder.onisep import build
+
+    _check_given(options)
+    build(Path(options.from_), Path(options.out_), options.date_, sys.stderr)
+
+
+def _check_given(options: argparse.Namespace) -> None:
     for value, what in ((options.from_, "--from DOSSIER"), (options.out_, "--out FICHIER")):
         if not value:
             raise WrongUsageError(f"Il manque {what}\u00a0: essayez python -m data_bundle.builder --help.")
     if options.date_ is not None and not _is_day(options.date_):
         raise WrongUsageError(f"«\u00a0{options.date_}\u00a0» n’est pas une date\u00a0: écrivez-la AAAA-MM-JJ.")
-    prepare = _downloader(Path(options.from_), options.portail_) if options.online else None
-    gc.disable()  # a million rows and no cycle among them: collecting costs a fifth of the time
-    try:
-        build(Path(options.from_), Path(options.out_), options.extrait_, options.date_, sys.stderr, prepare)
-    finally:
-        gc.enable()
 
 
 def _downloader(folder: Path, portail: str | None) -> Prepare:

@@ -14,12 +14,16 @@ from data_bundle.builder.figures import Tables, figures, promotions
 from data_bundle.builder.files import Inputs
 from data_bundle.builder.read_cog import Cog
 from data_bundle.builder.search_words import all_formation_words, all_place_words
-from data_bundle.builder.sources import Catalogue
+from data_bundle.builder.sources import Catalogue, Source
 from data_bundle.folding import fold
 from data_bundle.indicators import INDICATEURS, STATUTS
 
 HELD = frozenset({"chiffres", "offre", "nomenclature", "lieux"})
 """Roles of the sources whose content the snapshot holds; the others only place establishments or spell words."""
+
+
+GIVING = frozenset({"chiffres", "offre"})
+"""Roles of the sources that are cited for what they give: one that gives nothing is not cited."""
 
 
 def numbers_worth_finding(content: Derived, day: str) -> set[int]:
@@ -32,7 +36,7 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
     """Return every table but ``meta``, whose id depends on all the others; ``worth`` are the formations searched."""
     formations = {row.key: number for number, row in enumerate(content.formations, 1)}
     places = {row.uai: number for number, row in enumerate(content.etablissements, 1)}
-    sources = {s.code: number for number, s in enumerate((s for s in catalogue.sources if s.code in inputs.records), 1)}
+    sources = {s.code: number for number, s in enumerate(_read(content, inputs, catalogue), 1)}
     found: Tables = {
         "source": [
             (number, s.code, s.titre, s.producteur, s.dispositif, s.licence, s.site, s.url, inputs.updated(s.code),
@@ -61,7 +65,7 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
     )  # fmt: skip
     found["offre"] = [(number, *row) for number, row in enumerate(offers, 1)]
     found["metier"] = sorted(content.metiers.items())
-    found["structure"] = []
+    found["structure"] = [(number, *_row(s)[:-1], sources[s.source]) for number, s in enumerate(content.structures, 1)]
     found["indicateur"] = [_row(i) for i in INDICATEURS]
     found["statut"] = [_row(s) for s in STATUTS]
     found |= figures(content.mesures, formations, sources)
@@ -76,18 +80,27 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
     return found
 
 
+def _read(content: Derived, inputs: Inputs, catalogue: Catalogue) -> list[Source]:
+    """Return the sources read, but those of figures or of an offer that gave the snapshot nothing (`too_old`)."""
+    giving = {row.source for row in content.mesures} | {offer.source for offer in content.offre}
+    read = [source for source in catalogue.sources if source.code in inputs.records]
+    return [source for source in read if source.role not in GIVING or source.code in giving]
+
+
 def _row(thing: Any) -> tuple[Any, ...]:
     """Return the fields of a dataclass, which are the columns of its table."""
     return tuple(getattr(thing, field.name) for field in fields(thing))
 
 
-def meta(found: Tables, content: Derived, inputs: Inputs, catalogue: Catalogue, day: str) -> list[tuple[str, str]]:
-    """Return the rows of ``meta``. The id is the day and a hash of everything else."""
-    digest = hashlib.sha256()
+def meta(
+    found: Tables, content: Derived, inputs: Inputs, catalogue: Catalogue, day: str, qualite: str
+) -> list[tuple[str, str]]:
+    """Return the rows of ``meta``, of which ``qualite`` is one. The id is the day and a hash of everything else."""
+    digest = hashlib.sha256(qualite.encode())
     for name, rows in found.items():
         digest.update(name.encode())
         digest.update(repr(rows).encode())
-    held = [s.code for s in catalogue.sources if s.code in inputs.records and s.role in HELD]
+    held = [s.code for s in _read(content, inputs, catalogue) if s.role in HELD]
     labels = {"parts": dict(sorted(content.labels.parts.items())), "doute": list(content.labels.doute)}
     values = {
         "id": f"{day}-{digest.hexdigest()[:8]}",
@@ -97,6 +110,6 @@ def meta(found: Tables, content: Derived, inputs: Inputs, catalogue: Catalogue, 
         "jeux": json.dumps(held),
         "prochaine_parution": catalogue.prochaine_parution,
         "libelles": json.dumps(labels, ensure_ascii=False),
-        "qualite": "{}",
+        "qualite": qualite,
     }
     return sorted(values.items())

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TextIO
 
 from data_bundle.builder import assemble, derive, extract, inputs
-from data_bundle.builder.check import check
 from data_bundle.builder.errors import WrongUsageError
 from data_bundle.builder.files import Inputs, newest
 from data_bundle.builder.progress import Progress
+from data_bundle.builder.quality import compact, quality
+from data_bundle.builder.quality_coverage import states
+from data_bundle.builder.quality_facts import of_tables
+from data_bundle.builder.quality_files import Gate
 from data_bundle.builder.report import Report
 from data_bundle.builder.sources import Catalogue, load
 from data_bundle.builder.territories import INSEE_REGIONS
@@ -27,17 +30,20 @@ def build(
     day: str | None,
     stream: TextIO,
     prepare: Prepare | None = None,
+    accepter: bool = False,
 ) -> None:
-    """Build the snapshot of ``folder`` and put it at ``target``.
+    """Build the snapshot of ``folder`` and put it at ``target``, with its quality report beside it.
 
-    ``extrait`` lists régions by Insee code (``53,04``); ``day`` replaces the date of the newest source. Progress and
-    report go to ``stream``. Raises a BuilderError, with nothing written, whatever goes wrong.
+    ``extrait`` lists régions by Insee code (``53,04``); ``day`` replaces the date of the newest source; ``accepter``
+    lets a snapshot in that lost a source or coverage. Progress and report go to ``stream``. Raises a BuilderError,
+    with no snapshot written, whatever goes wrong.
     """
     regions = extract.parse_regions(extrait, INSEE_REGIONS) if extrait is not None else None
     report, catalogue = Report(), load()
     check_target(target)
     if prepare:
         prepare(catalogue, report)
+    report.begin()
     read = Inputs(folder, catalogue, report)
     progress = Progress(stream, inputs.STEPS + derive.STEPS + 2)
     try:
@@ -51,13 +57,20 @@ def build(
         progress.step("Assemblage et mots de recherche")
         worth = assemble.numbers_worth_finding(content, when)
         found = assemble.tables(content, read, catalogue, raw.cog, worth)
-        found["meta"] = [*assemble.meta(found, content, read, catalogue, when)]
+        known = states(of_tables(found))
+        told = quality(known, read, content, catalogue, when)
+        found["meta"] = [*assemble.meta(found, content, read, catalogue, when, compact(told))]
         if regions:
-            found = extract.extract(found, regions, worth, when)
+            found, told = extract.extract(found, regions, worth, when), told.within(regions)
+            known = states(of_tables(found))
+            found["meta"] = [(key, compact(told) if key == "qualite" else value) for key, value in found["meta"]]
+        identity = next(value for key, value in found["meta"] if key == "id")
         progress.step("Écriture et contrôles")
-        write(found, target, check)
+        names = {row.code: row.nom for row in content.territories.rows if row.niveau == "region"}
+        gate = Gate(target, told, known, names, identity, accepter)
+        write(found, target, gate)
     finally:
         progress.close()
-    identity = next(value for key, value in found["meta"] if key == "id")
-    report.note(f"{target.name}\u00a0: {identity}, {target.stat().st_size / 1e6:.1f} Mo")
+    written = gate.report()
+    report.note(f"{target.name}\u00a0: {identity}, {target.stat().st_size / 1e6:.1f} Mo, rapport dans {written.name}")
     report.write(stream)

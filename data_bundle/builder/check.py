@@ -68,15 +68,21 @@ _RULES: dict[str, str] = {
         SELECT min(id) FROM mesure
         GROUP BY lieu, formation, voie, millesime, population, source, portee HAVING count(*) > 1""",
     "chiffre repris sans la ligne d’où il vient": """
-        SELECT c.id FROM mesure c WHERE c.origine <> 'propre' AND NOT EXISTS (
+        SELECT c.id FROM mesure c WHERE c.origine <> 'propre' AND (c.origine = 'autre_site') = EXISTS (
           SELECT 1 FROM mesure o WHERE o.lieu = c.lieu AND o.formation = c.formation_origine
-             AND o.millesime = c.millesime AND o.voie = c.voie AND o.source = c.source AND o.origine = 'propre')""",
+             AND o.millesime = c.millesime AND o.voie = c.voie AND o.source = c.source AND o.origine = 'propre')
+        UNION ALL
+        SELECT id FROM mesure WHERE origine = 'autre_site'
+          AND (SELECT valeur FROM meta WHERE cle = 'perimetre') = '["fr"]'  -- an extract may lack the other site
+          AND (formation_origine, millesime, voie, source, portee) NOT IN (
+            SELECT formation, millesime, voie, source, portee FROM mesure
+            WHERE origine = 'propre' AND formation IS NOT NULL)""",
     "ligne propre qui nomme une autre formation": (
         "SELECT id FROM mesure WHERE (origine = 'propre') <> (formation_origine IS NULL)"
     ),
-    "chiffre d’une année qui n’est pas la dernière": (
-        "SELECT l.id FROM ligne l JOIN formation f ON f.id = l.formation WHERE NOT f.terminale OR f.commune"
-    ),
+    "chiffre d’une année qui n’est pas la dernière": """
+        SELECT l.id FROM ligne l JOIN lot t ON t.id = l.lot JOIN formation f ON f.id = l.formation
+        WHERE t.portee <> 'acces' AND (NOT f.terminale OR f.commune)""",
     "chiffre d’un lieu inconnu": """
         SELECT id FROM ligne
         WHERE lieu NOT IN (SELECT lieu FROM territoire UNION ALL SELECT uai FROM etablissement)""",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+from data_bundle.builder.tables import Table
 
 _FIRST, _LAST = 2000, 2099
 _CUMUL = re.compile(r"^(?:cumul |sortants )?([0-9]{4})[-_]([0-9]{4})$")
@@ -23,9 +26,40 @@ def single(text: str) -> str | None:
     return found[1] if found and _possible(found[1]) else None
 
 
+def either(text: str) -> str | None:
+    """Return the millésime that ``text`` says, of one cohort or of two."""
+    return cumul(text) or single(text)
+
+
 def last_year(millesime: str) -> int:
     """Return the year of the newest final year in a millésime."""
     return int(millesime[-4:])
+
+
+def cumuls(table: Table) -> list[str]:
+    """Return the cumul of each row, from its column ``annee``. Raises BadInputError when a row says none."""
+    return _column(table, cumul, "n’est pas un cumul de deux promotions qui se suivent")
+
+
+def singles(table: Table) -> list[str]:
+    """Return the one cohort of each row, from its column ``annee``. Raises BadInputError when a row says none."""
+    return _column(table, single, "n’est pas une seule promotion")
+
+
+def millesimes(table: Table) -> list[str]:
+    """Return the millésime of each row, from its column ``annee``. Raises BadInputError when a row says none."""
+    return _column(table, either, "n’est ni une promotion ni un cumul de deux qui se suivent")
+
+
+def _column(table: Table, read: Callable[[str], str | None], reason: str) -> list[str]:
+    known = {text: read(text) for text in set(table["annee"])}
+    found = []
+    for i, text in enumerate(table["annee"]):
+        millesime = known[text]
+        if millesime is None:
+            raise table.wrong("annee", i, reason)
+        found.append(millesime)
+    return found
 
 
 def _possible(year: str) -> bool:

@@ -88,14 +88,14 @@ def mef_links(cfd_links: Mapping[str, str], mefs: Iterable[MefKey]) -> dict[str,
     return one_to_one((old, new) for old, new in found if old != new)
 
 
-def copies(own: Set[str], succ: Mapping[str, str]) -> list[Copy]:
+def copies(own: Set[str], succ: Mapping[str, str], pred: Mapping[str, str] | None = None) -> list[Copy]:
     """Return the rows to copy for one source, place, voie and cohort, sorted by pass, then by origin.
 
     ``own`` are the codes that have a row of their own, those under the threshold included; ``succ`` is older → newer,
     1↔1. Copies start from own rows only and never cover a row: first backward, then forward, so that where both
-    would reach a code the newer version wins.
+    would reach a code the newer version wins. ``pred`` is ``succ`` the other way round, for who calls many times.
     """
-    pred = {new: old for old, new in succ.items()}
+    pred = {new: old for old, new in succ.items()} if pred is None else pred
     present = set(own)
     written: list[Copy] = []
     for origine, step in (("nouvelle", pred), ("ancienne", succ)):

@@ -1,7 +1,8 @@
 """What one source says of another.
 
-The CFA figures stand in two places, the export of the portal and the tables of the DEPP: compare, then keep one. One
-version of a dataset a snapshot (DOMAIN.md §4, B12): the export. A table only speaks for a CFA that it lacks.
+Figures by CFA and by lycée stand in two places, the export of the portal and the tables of the DEPP: compare, then
+keep one. One version of a dataset a snapshot (DOMAIN.md §4, B12): the export. A table only speaks for a place that it
+lacks.
 """
 
 from __future__ import annotations
@@ -15,17 +16,22 @@ from data_bundle.builder import statuses
 from data_bundle.builder.measures import Mesure
 from data_bundle.builder.report import Report
 from data_bundle.builder.statuses import Cell
-from data_bundle.indicators import INDICATEURS
+from data_bundle.indicators import INDICATEURS, INSERJEUNES
 
-_KEY = ["lieu", "millesime", "indicateur"]
+_KEY = ["lieu", "millesime", "population", "indicateur"]
 
 
-def only_absent(export: list[Mesure], tables: list[Mesure], report: Report) -> list[Mesure]:
-    """Return the rows of the tables whose CFA and cumul the export does not have; differences go to the report."""
+def only_absent(export: list[Mesure], tables: list[Mesure], report: Report, whose: str = "CFA") -> list[Mesure]:
+    """Return the rows of the tables whose place and cumul the export does not have; differences go to the report.
+
+    Where the export has a place, all its populations are those of the export. ``whose`` says what these places are.
+    """
+    if not export:
+        return tables
     both = _published(export).merge(_published(tables), on=_KEY, suffixes=("_export", "_table"))
     moved = both[both["valeur_export"] != both["valeur_table"]]
     names = {i.id: i.nom for i in INDICATEURS}
-    said = f"{len(both)} chiffres de CFA lus deux fois (export et tableaux de la DEPP), {len(moved)} différents"
+    said = f"{len(both)} chiffres de {whose} lus deux fois (export et tableaux de la DEPP), {len(moved)} différents"
     if len(moved):
         share = moved["indicateur"].map(names).value_counts()
         said += "\u00a0: " + ", ".join(f"{nom} {count}" for nom, count in share.items())
@@ -34,7 +40,7 @@ def only_absent(export: list[Mesure], tables: list[Mesure], report: Report) -> l
     kept = [row for row in tables if (row.lieu, row.millesime) not in held]
     for source in sorted({row.source for row in tables}):
         left = sum(row.source == source for row in tables) - sum(row.source == source for row in kept)
-        report.aside(source, "CFA déjà lus dans l’export du portail", left)
+        report.aside(source, f"{whose} déjà lus dans l’export du portail", left)
     return kept
 
 
@@ -46,6 +52,8 @@ def no_longer_awaited(rows: list[Mesure], others: Iterable[Mesure]) -> list[Mesu
     months = {i.id: i.horizon for i in INDICATEURS if i.horizon and i.denominateur == "sortants"}
     newest: dict[int, str] = {}
     for row in others:
+        if row.portee not in INSERJEUNES:
+            continue
         for cell in row.cells:
             if cell.indicateur in months and cell.statut == statuses.VALEUR:
                 horizon = months[cell.indicateur]
@@ -64,5 +72,7 @@ def _published(rows: list[Mesure]) -> pd.DataFrame:
     def shown(cell: Cell) -> bool:
         return cell.valeur is not None and not cell.recalcule
 
-    found = [(row.lieu, row.millesime, c.indicateur, c.valeur) for row in rows for c in row.cells if shown(c)]
+    found = [
+        (row.lieu, row.millesime, row.population, c.indicateur, c.valeur) for row in rows for c in row.cells if shown(c)
+    ]
     return pd.DataFrame(found, columns=[*_KEY, "valeur"])

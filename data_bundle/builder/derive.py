@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from data_bundle.builder import apres, rapprochement, rapprochement_facts, read_affelnet, read_rome
+from data_bundle.builder.attribution_sites import everywhere
 from data_bundle.builder.calibrate import Calibration, CohortRow, calibrate
 from data_bundle.builder.continuum import MefKey, mef_links
 from data_bundle.builder.continuum import links as cfd_links
@@ -16,13 +18,17 @@ from data_bundle.builder.inputs import Raw
 from data_bundle.builder.insersup_formations import restored
 from data_bundle.builder.labels import LabelReport
 from data_bundle.builder.links import Link, links, terminal_of
-from data_bundle.builder.measures import Key, Mesure, with_copies
+from data_bundle.builder.measures import Key, Mesure
 from data_bundle.builder.offre import Offre, newest_seen, offers
+from data_bundle.builder.precedence import one_source
 from data_bundle.builder.progress import Progress
 from data_bundle.builder.read_bcn import Bcn
+from data_bundle.builder.read_structures import Structure
+from data_bundle.builder.renewed_offers import under_todays_diploma
 from data_bundle.builder.report import Report
 from data_bundle.builder.scope import scope
 from data_bundle.builder.territories import Territories
+from data_bundle.builder.too_old import without_old
 from data_bundle.indicators import INDICATEURS
 
 STEPS = 5
@@ -43,13 +49,15 @@ class Derived:
     territories: Territories
     labels: LabelReport
     metiers: Mapping[str, str]
+    structures: list[Structure]
 
     def worth_finding(self, day: str) -> set[Key]:
         """Return the formations that a search shows: with an offer or a row of figures, or open on that day.
 
         A closed diploma whose only figures are those of the version that replaced it is not one of them; nor is a
         cycle that exists on paper (a CAP in three years) when the same diploma is seen in another one, nor a private
-        title that no source shows, nor the second code of a shared first year.
+        title that no source shows, nor the second code of a shared first year, nor a line of Parcoursup that stands
+        beside the diploma of the same name.
         """
         seen = {offer.formation for offer in self.offre}
         seen |= {row.formation for row in self.mesures if row.formation and row.origine != "nouvelle"}
@@ -57,29 +65,38 @@ class Derived:
         on_paper = {row.key for row in self.formations if row.mefstat11 and row.cfd in taught and not row.commune}
         on_paper |= {row.key for row in self.formations if row.cfd and row.cfd[2].isalpha()}
         on_paper |= {row.key for row in self.formations if row.commune and row.type_code == "cfd"}
-        return seen | {row.key for row in self.formations if row.is_open(day) and row.key not in on_paper}
+        beside = {line for genre, line, _ in self.liens if genre == "rapprochement"}
+        found = seen | {row.key for row in self.formations if row.is_open(day) and row.key not in on_paper}
+        return found - beside
 
 
 def derive(raw: Raw, day: str, report: Report, progress: Progress) -> Derived:
     """Derive everything. ``day`` (AAAA-MM-JJ) decides which diplomas are closed."""
     progress.step("Formations, libellés et liens")
+    raw = without_old(raw, day, report)
     succ = successors(raw.bcn)
-    read = [*raw.regions, *raw.others.mesures]
+    read = one_source([*raw.regions, *read_affelnet.coded(raw.others.mesures, raw.bcn)], report)
     seen_mefs = {p.mefstat11 for p in raw.offre} | _codes(read, "mefstat11")
     found = scope(raw.bcn, succ["mefstat11"], succ["cfd"], seen_mefs, _codes(read, "cfd"))
     maker = FormationMaker(raw.bcn, raw.certif, found, day)
     others = restored(raw.others.formations, raw.certif.vocabulaire)
     formations = in_display_order([*maker.all(), *others])
     by_key = {row.key: row for row in formations}
-    liens = links(formations, found, raw.bcn)
+    leads = terminal_of(raw.bcn, found.mefs)
+    read = read_affelnet.attached(read, by_key, leads, report)
+    matched = rapprochement.match(formations, read)
+    checked = rapprochement_facts.truth(matched.matches, by_key, raw.offre, raw.bcn)
+    rapprochement_facts.tell(matched, checked, report)
+    read = [*read, *matched.mesures(read, by_key)]
+    liens = [*links(formations, found, raw.bcn), *matched.liens]
     progress.step("Établissements")
     territories = Territories(raw.cog)
     offered = {p.uai for p in raw.offre}
     noms = [*raw.noms, *raw.others.noms]
     places = establishments(offered, noms, raw.directories, raw.cog, territories, report)
     progress.step("Offre")
-    offre = offers(raw.offre, by_key, terminal_of(raw.bcn, found.mefs), succ["mefstat11"], day, report)
-    offre = newest_seen([*offre, *(o for o in raw.others.offre if o.formation in by_key)])
+    offre = offers(raw.offre, by_key, leads, succ["mefstat11"], day, report)
+    offre = newest_seen([*offre, *under_todays_diploma(matched.offre(raw.others.offre), by_key, succ, day)])
     progress.step("Chiffres repris d’une autre version d’un diplôme")
     own = [row for row in read if row.formation is None or row.formation in by_key]
     lost = {(row.source, row.formation[1]) for row in read if row.formation and row.formation not in by_key}
@@ -87,20 +104,37 @@ def derive(raw: Raw, day: str, report: Report, progress: Progress) -> Derived:
         rows_lost = sum(row.source == source for row in read if row.formation and row.formation not in by_key)
         codes = sorted(code for s, code in lost if s == source)
         report.refused(source, "codes absents de la nomenclature", codes, rows_lost)
-    rows = [row for row in with_copies(own, succ) if row.formation is None or row.formation in by_key]
+    own = of_last_years(own, by_key, report)
+    rows = [row for row in everywhere(own, succ, raw.sites, report) if not row.formation or row.formation in by_key]
     progress.step("Mesure du doute sur les promotions passées")
-    return Derived(
+    content = Derived(
         formations=formations,
         liens=liens,
         etablissements=places,
         offre=offre,
         mesures=rows + raw.places,
         calibration=calibrate(cohort_rows(raw.regions)),
-        couverture=coverage(rows, by_key, day),
+        couverture=coverage(rows, by_key, {place.uai: place.region for place in places}, day),
         territories=territories,
         labels=maker.label_report,
-        metiers={},
+        metiers=read_rome.of(formations, raw.metiers),
+        structures=[replace(s, region=territories.region(s.departement)) for s in raw.structures],
     )
+    after = apres.links(formations, content.worth_finding(day), offre, content.mesures, day)
+    return replace(content, liens=[*liens, *after])
+
+
+def of_last_years(own: list[Mesure], formations: Mapping[Key, Formation], report: Report) -> list[Mesure]:
+    """Return the rows without those of a year that is not the last: nobody leaves it with a diploma (DOMAIN.md §5.2).
+
+    Places and candidacies are those of any year.
+    """
+    early = {key for key, row in formations.items() if not row.terminale or row.commune}
+    wrong = [row for row in own if row.formation in early and row.portee != "acces"]
+    for source in sorted({row.source for row in wrong}):
+        found = [row.formation[1] for row in wrong if row.formation and row.source == source]
+        report.refused(source, "chiffres d’une année qui n’est pas la dernière", sorted(set(found)), len(found))
+    return [row for row in own if row.formation not in early or row.portee == "acces"] if wrong else own
 
 
 def successors(bcn: Bcn) -> dict[str, Mapping[str, str]]:

@@ -107,7 +107,8 @@ def _establishment(
     if point is None and commune is not None and commune.centre is not None:
         point, where = commune.centre, "commune"
     official = (d[uai].nom for d in directories.named if uai in d)
-    names = [n for n in (*official, *labels, *(a.nom for a in known)) if n]
+    dated = _labels((entry for entry in seen if entry.millesime), nature)
+    names = [n for n in (*official, *dated, *(a.nom for a in known), *labels) if n]
     secteur = next((a.secteur for a in known if a.secteur), None)
     if secteur is None and {"prive", "privee"} & {word for label in labels for word in fold(label).split()}:
         secteur = "prive"
@@ -155,5 +156,5 @@ def _report(rows: list[Etablissement], report: Report) -> None:
         "sans position": sum(row.position is None for row in rows),
         "sans commune": sum(row.commune is None for row in rows),
     }
-    said = ", ".join(f"{count} {what} ({100 * count // max(1, len(rows))} %)" for what, count in shares.items())
+    said = ", ".join(f"{count} {what} ({100 * count // max(1, len(rows))}\u00a0%)" for what, count in shares.items())
     report.note(f"{len(rows)} établissements\u00a0: {said}")

@@ -70,8 +70,8 @@ def _formations(full: Tables, lignes: list[Row], offre: list[Row], worth: Set[in
     """Return the formations of an extract, by number.
 
     Kept are those with figures or an offer here, with the other open cycles and earlier years of their diplomas, every
-    shared first year, and every open one that a search shows. Left out is a diploma closed for more than ten years
-    whose only figures are those of the version that replaced it.
+    shared first year, and every open one that a search shows but the courses of Parcoursup, which stand at one place.
+    Left out is a diploma closed for more than ten years whose only figures are those of the version that replaced it.
     """
     closed = {row[0]: row[24] for row in full["formation"]}
     recent = f"{int(day[:4]) - _OLD_YEARS}{day[4:]}"
@@ -84,7 +84,7 @@ def _formations(full: Tables, lignes: list[Row], offre: list[Row], worth: Set[in
     cfds = {row[4] for row in full["formation"] if row[0] in present and row[5]}
     for row in full["formation"]:
         wanted = row[0] in worth or row[18] or (row[5] and row[4] in cfds)
-        if wanted and (row[17] or row[18]) and (row[24] is None or row[24] > day):
+        if wanted and row[1] != "parcoursup" and (row[17] or row[18]) and (row[24] is None or row[24] > day):
             found.add(row[0])
     for kind, a, b in full["lien"]:
         if kind == "terminale" and b in present and (closed[a] is None or closed[a] > day):

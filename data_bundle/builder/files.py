@@ -6,6 +6,7 @@ import codecs
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -39,9 +40,7 @@ class RawFile:
                 return self.data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-        raise BadInputError(
-            f"L’encodage de {self.name} n’est pas reconnu\u00a0: exportez ce fichier de nouveau en CSV UTF-8."
-        )
+        raise _unreadable(self.name)
 
     def check(self) -> None:
         """Raise BadInputError when this is no text of one byte a letter or UTF-8."""
@@ -202,18 +201,28 @@ def _probe(path: Path, name: str) -> LargeFile:
     """Read a file through once, to find its encoding and whether it is whole."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     encoding, blank = "utf-8-sig", True
-    for number, block in enumerate(_blocks(path, name)):
+    for number, block in enumerate(itertools.chain(_blocks(path, name), (b"",))):
         if number == 0:
             RawFile(name, block[:4096]).check()
         blank = blank and not block.strip()
         if encoding != "cp1252":
             try:
-                decoder.decode(block)
+                decoder.decode(block, final=not block)
             except UnicodeDecodeError:
                 encoding = "cp1252"
     if blank:
         raise BadInputError(f"Le fichier {name} est vide\u00a0: téléchargez-le de nouveau.")
+    if encoding == "cp1252":
+        for block in _blocks(path, name):
+            try:
+                block.decode(encoding)
+            except UnicodeDecodeError:
+                raise _unreadable(name) from None
     return LargeFile(name, path, encoding)
+
+
+def _unreadable(name: str) -> BadInputError:
+    return BadInputError(f"L’encodage de {name} n’est pas reconnu\u00a0: exportez ce fichier de nouveau en CSV UTF-8.")
 
 
 def _blocks(path: Path, name: str) -> Iterator[bytes]:

@@ -58,7 +58,7 @@ Row = Mapping[str, Number | None]
 def checked(table: Table, names: Iterable[str]) -> dict[str, list[Number | None]]:
     """Return the figures of the columns that a file, or a part of it, has.
 
-    Raises BadInputError for a rate out of bounds, or three parts that do not make 100.
+    Raises BadInputError for a rate out of bounds, or parts that do not make 100.
     """
     numbers = {name: table.numbers(name) for name in names if name in table}
     for name, column in numbers.items():
@@ -66,12 +66,13 @@ def checked(table: Table, names: Iterable[str]) -> dict[str, list[Number | None]
         for number in {n for n in column if n is not None}:
             if not low <= number <= high:
                 raise table.wrong(name, column.index(number), "est hors des bornes")
-    parts = [numbers.get(name, ()) for name in PARTS]
-    for i, row in enumerate(zip(*parts, strict=False)):
-        known = [part for part in row if part is not None]
-        if len(known) == len(PARTS) and sum(known) != 100:
+    nothing: list[Number | None] = [None] * len(table)
+    columns = (numbers.get(name, nothing) for name in (*PARTS, "poursuite_etudes"))
+    for i, (share, job, other, told) in enumerate(zip(*columns, strict=True)):
+        known = [part for part in (told if share is None else share, job, other) if part is not None]
+        if sum(known) > 100 or (len(known) == len(PARTS) and sum(known) < 100):
             raise BadInputError(
-                f"{table.file.name}, ligne {table.line(i)}\u00a0: les trois parts font {sum(known)} "
+                f"{table.file.name}, {table.place(i)}\u00a0: les trois parts font {sum(known)} "
                 "au lieu de 100\u00a0; reprenez le fichier d’origine."
             )
     return numbers
@@ -89,8 +90,8 @@ class Gathered(Generic[K]):
     def add(self, keys: Iterable[K], millesimes: Sequence[str], numbers: Mapping[str, Sequence[Number | None]]) -> None:
         """Take the rows of one part of the file, with the figures that it has (`checked`)."""
         for millesime, columns in statuses.filled_columns(millesimes, numbers).items():
-            known = self._filled.setdefault(millesime, dict.fromkeys(self._names, False))
-            known.update({name: True for name, some in columns.items() if some})
+            known = self._filled.setdefault(millesime, {})
+            known.update({name: some or known.get(name, False) for name, some in columns.items()})
         nothing = [None] * len(millesimes)
         values = zip(*(numbers.get(name, nothing) for name in self._names), strict=True)
         self._rows.extend(zip(keys, millesimes, values, strict=True))
@@ -98,7 +99,7 @@ class Gathered(Generic[K]):
     def rows(self) -> Iterator[tuple[K, str, Row, Mapping[str, Column]]]:
         """Yield each row with its cohort, its figures, and the state of every column for that cohort."""
         states = statuses.column_states(self._filled, self._horizons)
-        columns = {m: {name: states[m, name] for name in self._names} for m in self._filled}
+        columns = {m: {name: states.get((m, name), Column.NEVER) for name in self._names} for m in self._filled}
         for key, millesime, values in self._rows:
             yield key, millesime, dict(zip(self._names, values, strict=True)), columns[millesime]
 
@@ -111,11 +112,11 @@ def cells(row: Row, columns: Mapping[str, Column], millesime: str, *, contrats: 
     share = row["part_poursuite"] if row["part_poursuite"] is not None else row["poursuite_etudes"]
     job, other, taux = row["part_emploi_6m"], row["part_autres_6m"], row["taux_emploi_6m"]
     rebuilt = False
-    if columns["part_emploi_6m"] is Column.NEVER and millesime < _PARTS_SINCE:
-        if isinstance(share, int) and isinstance(taux, int):
-            # Before the parts existed: within one point of what was published later (DOMAIN.md §2.2).
-            job, rebuilt = percent(taux * (100 - share), 10_000), True
-            other = max(0, 100 - share - job)
+    before = columns["part_emploi_6m"] is Column.NEVER and millesime < _PARTS_SINCE
+    if before and isinstance(share, int) and isinstance(taux, int):
+        # Before the parts existed: within one point of what was published later (DOMAIN.md §2.2).
+        job, rebuilt = percent(taux * (100 - share), 10_000), True
+        other = max(0, 100 - share - job)
     published = share is not None
     state = Column.FILLED if Column.FILLED in (columns["part_poursuite"], columns["poursuite_etudes"]) else Column.NEVER
     going_on = cell("part_poursuite" + tail, share, state, published)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import inf
 from typing import NamedTuple
 
 from data_bundle.builder import numbers, statuses
@@ -45,6 +44,7 @@ FIGURES: Columns = {
     **{column: (column,) for column in COUNTS.values()},
 }
 
+_PEOPLE_MAX = 10_000_000
 _NOT_PUBLISHED = frozenset({"nd", "ns"})
 _NEAR = 0.5
 """Percentage points: a count that gives another rate than the published one is not the count behind it."""
@@ -85,7 +85,7 @@ def said(text: str) -> Said:
 def read_column(table: Table, name: str, chosen: Sequence[int]) -> list[Said]:
     """Return what a column of figures says on some rows. Raises BadInputError for a figure that cannot be one."""
     texts = table[name]
-    low, high = (1, PAY_MAX) if name in PAY else (0, 100) if name in RATES else (0, inf)
+    low, high = (1, PAY_MAX) if name in PAY else (0, 100) if name in RATES else (0, _PEOPLE_MAX)
     whole = name not in RATES and name not in PAY
     found = []
     for i in chosen:

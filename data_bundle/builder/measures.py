@@ -48,10 +48,11 @@ def with_copies(own: Iterable[Mesure], succ: Mapping[str, Mapping[str, str]]) ->
         if row.formation and row.voie in VOIE_CODE and row.portee in RENEWED:
             place = (row.source, row.lieu, row.voie, row.millesime, row.population, row.portee)
             places[place][row.formation[1]] = row
+    pred = {kind: {new: old for old, new in links.items()} for kind, links in succ.items()}
     copied: list[Mesure] = []
     for (_, _, voie, *_), by_code in places.items():
         kind = VOIE_CODE[voie]
-        for copy in copies(by_code.keys(), succ.get(kind, {})):
+        for copy in copies(by_code.keys(), succ.get(kind, {}), pred.get(kind, {})):
             origin = by_code[copy.code_origine]
             copied.append(
                 replace(

@@ -7,6 +7,7 @@ the kind of diploma settles it (cadre national: a BTS is 5, a licence 6).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from data_bundle.builder.label_titles import intitule_of
@@ -20,12 +21,17 @@ _LAS_FILIERE = "licence_las"
 ETAT = "Diplôme d’État"
 
 _KINDS: tuple[tuple[re.Pattern[str], str, int | None, str], ...] = tuple(
-    (re.compile(rf"(?:{pattern})(?=\s|$|[,.:(-])\s*", re.IGNORECASE), diplome, niveau, title)
+    (re.compile(rf"(?:{pattern})(?:(?<=['’])|(?=\s|$|[,.:(-]))\s*", re.IGNORECASE), diplome, niveau, title)
     for pattern, diplome, niveau, title in (
         ("BTS - Agricole|BTSA", "BTSA", 5, ""),
         ("BTS(?: - (?:Services|Production|Maritime))?", "BTS", 5, ""),
         ("BUT", "BUT", 6, ""),
-        (r"Licence - Parcours d['’]Accès Spécifique Santé(?: \(PASS\))?", "PASS", None, "Parcours d’accès santé"),
+        (
+            r"Licence - Parcours d['’]Accès Spécifique Santé(?: \(PASS\))?",
+            "PASS",
+            None,
+            "Parcours d’accès spécifique santé",
+        ),
         ("Licence professionnelle", "Licence professionnelle", 6, ""),
         ("Licence", "Licence", 6, ""),
         ("Double licence", "Double licence", 6, ""),
@@ -47,6 +53,8 @@ _KINDS: tuple[tuple[re.Pattern[str], str, int | None, str], ...] = tuple(
         (r"C\.M\.I(?: - Cursus Master en Ingénierie)?", "CMI", None, ""),
         ("CUPGE", "CUPGE", None, ""),
         ("Diplôme d['’]Université", "DU", None, ""),
+        ("Diplôme d['’][EÉ]tablissement - Bachelors?(?: (?:en|in|of)\\b)?", "Bachelor", None, ""),
+        ("Diplôme d['’][EÉ]tablissement", "Diplôme d’établissement", None, ""),
         (r".*\bBac ?\+ ?[34] - (?:Programme )?Bachelors?(?: (?:en|in|of)\b)?", "Bachelor", None, ""),
         ("Bachelors?(?: (?:en|in|of)\\b)?", "Bachelor", None, ""),
         ("Formation d['’]ingénieur", "Diplôme d’ingénieur", 7, ""),
@@ -54,7 +62,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str, int | None, str], ...] = tuple(
         ("Formation des écoles supérieures? d['’]art", "École d’art", None, ""),
         ("Formations? aux métiers de l['’]hôtellerie restauration", "École hôtelière", None, ""),
         ("Sciences Po / Instituts d['’]études politiques", "Sciences Po", None, ""),
-        ("Classe préparatoire aux études supérieures", "CPES", None, ""),
+        ("(?:Classe préparatoire aux|Cycle pluridisciplinaire d['’])\\s*études supérieures", "CPES", None, ""),
     )
 )
 """How a label begins -> diploma, national level, and the title when the label says no more. The first one holds."""
@@ -67,7 +75,7 @@ _ETAT_6 = frozenset({
 
 _APPRENTISSAGE = re.compile(r"\s*-\s*en apprentissage\s*$", re.IGNORECASE)
 _DOUBLE = re.compile(r"^Licence - Double diplôme - Licence (.*?)(?= - |$)", re.IGNORECASE)
-_REPEATED = re.compile(r"\b(portail|licence)\s+\1\b", re.IGNORECASE)
+_REPEATED = re.compile(r"\b(portail|licence|double diplôme)(?:\s|\s-\s)+\1\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:^|\s)[-–](?=\s|$)")
 _AFTER = re.compile(
     r"(?:parcours|option|opt|portail|spécialité|mention|entièrement|réservée?s?|internat|double|bacs?|série)\b",
@@ -78,7 +86,7 @@ _AFTER = re.compile(
 _WRITTEN = (
     (re.compile(r"\bopt\s*\.?\s*:?\s+", re.IGNORECASE), "option "),
     (re.compile(r"\b1\s?[èe]re\b", re.IGNORECASE), "1re"),
-    (re.compile(r"\bbac ?\+ ?(\d)", re.IGNORECASE), "bac\u00a0+\u00a0\\1"),
+    (re.compile(r"\bbac ?\+ ?(\d)", re.IGNORECASE), r"bac + \1"),
     (re.compile(r",?\s*\(?(1re année commune)\)?"), " (\\1)"),
     (re.compile(r"^(?:spécialité|mention)\s*:?\s*(?=\w)", re.IGNORECASE), ""),
 )
@@ -93,6 +101,7 @@ class Nom(NamedTuple):
     niveau: int | None
 
 
+@cache
 def nom_of(label: str, filiere: str = "") -> Nom:
     """Return the name of a course from its whole label and its « filière très agrégée » (``Licence_Las``…)."""
     text = _APPRENTISSAGE.sub("", " ".join(label.split()))

@@ -12,10 +12,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from data_bundle.builder.derive import Derived
-from data_bundle.builder.figures import Tables
 from data_bundle.builder.files import Inputs
-from data_bundle.builder.quality_coverage import COLUMNS, REGIONS, Gain, Line, as_row, gains, lines, states
-from data_bundle.builder.quality_facts import of_tables
+from data_bundle.builder.quality_coverage import COLUMNS, REGIONS, Line, States, as_row, lines
+from data_bundle.builder.quality_gain import Gain, gains
 from data_bundle.builder.quality_rows import Fate, fates
 from data_bundle.builder.sources import Catalogue
 
@@ -24,11 +23,16 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The report. ``promotions`` are the newest cohorts, by level and voie; ``gains`` those of the whole country."""
+    """The report. ``promotions`` are the newest cohorts, by level and voie; ``gains`` those of the whole country.
+
+    ``absentes`` are the titles of the sources that the folder lacks, by code. ``regions`` are those that the snapshot
+    holds, Mayotte apart, ``sans_ligne`` those without any row of figures.
+    """
 
     jour: str
+    regions: tuple[str, ...]
     sources: tuple[Fate, ...]
-    absentes: tuple[str, ...]
+    absentes: dict[str, str]
     couverture: tuple[Line, ...]
     gains: tuple[Gain, ...]
     promotions: dict[tuple[str, str], str]
@@ -39,20 +43,20 @@ class Quality:
     def within(self, regions: Sequence[str]) -> Quality:
         """Return the report of an extract: the coverage of its régions and of the country, the rest as it is."""
         kept = tuple(line for line in self.couverture if line.region in ("fr", *regions))
-        return replace(self, couverture=kept)
+        without = tuple(code for code in self.sans_ligne if code in regions)
+        return replace(self, couverture=kept, regions=tuple(regions), sans_ligne=without)
 
 
-def quality(found: Tables, inputs: Inputs, content: Derived, catalogue: Catalogue, day: str) -> Quality:
-    """Return the report of what was read and derived; ``found`` are the tables of the whole country."""
-    facts = of_tables(found)
-    known = states(facts)
-    coverage = tuple(lines(facts, known, day))
-    present = {line.lieu[4:] for line in facts.lignes if line.lieu.startswith("reg:")}
+def quality(known: States, inputs: Inputs, content: Derived, catalogue: Catalogue, day: str) -> Quality:
+    """Return the report of what was read and derived; ``known`` are the states of the whole country."""
+    coverage = tuple(lines(known, day))
+    present = {line.lieu[4:] for line in known.facts.lignes if line.lieu.startswith("reg:")}
     report = inputs.report
     return Quality(
         jour=day,
+        regions=REGIONS,
         sources=fates(inputs, content, catalogue, report),
-        absentes=tuple(source.code for source in catalogue.sources if source.code not in inputs.records),
+        absentes={one.code: one.titre for one in catalogue.sources if one.code not in inputs.records},
         couverture=coverage,
         gains=tuple(gains(coverage)),
         promotions=known.promotions,
@@ -71,7 +75,8 @@ def document(report: Quality) -> dict[str, Any]:
         "version": VERSION,
         "jour": report.jour,
         "sources": [_source(fate) for fate in report.sources],
-        "absentes": list(report.absentes),
+        "absentes": report.absentes,
+        "regions": list(report.regions),
         "promotions": promotions,
         "regions_sans_ligne": list(report.sans_ligne),
         "continuum": [asdict(gain) for gain in report.gains],
@@ -87,7 +92,8 @@ def compact(report: Quality) -> str:
 
 
 def _source(fate: Fate) -> dict[str, Any]:
-    told: dict[str, Any] = {"code": fate.code, "role": fate.role, "lues": fate.lues, "gardees": fate.gardees}
+    told: dict[str, Any] = {"code": fate.code, "titre": fate.titre, "role": fate.role, "lues": fate.lues}
+    told["gardees"] = fate.gardees
     if fate.autres:
         told["autres"] = fate.autres
     if fate.ecarts:

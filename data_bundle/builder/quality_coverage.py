@@ -2,19 +2,18 @@
 
 Two denominators. ``ouvertes`` are all the diplomas that one could enter on the day of the snapshot, wherever they are
 taught: most are taught in a few régions, and nobody can have a figure elsewhere. ``vues`` are those of which something
-was seen at the place: an établissement that teaches it, or any row of any cohort, its own or that of the version which it
-replaced. Shares and points gained are out of ``vues``.
+was seen at the place: an établissement that teaches it, or any row of any cohort, its own or that of the version which
+it replaced. Shares and points gained are out of ``vues``.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from data_bundle.builder.measures import Key
-from data_bundle.builder.quality_facts import AUTRES, Facts
+from data_bundle.builder.quality_facts import AUTRES, FAMILLES, Facts
 from data_bundle.builder.territories import INSEE_REGIONS
 
 NIVEAUX = ("national", "region", "etablissement")
@@ -36,6 +35,7 @@ class States:
     ``promotions`` are the newest cohorts, by level and voie.
     """
 
+    facts: Facts
     recents: dict[Place, int]
     tous: dict[Place, int]
     promotions: dict[tuple[str, str], str]
@@ -78,11 +78,6 @@ def as_row(line: Line) -> list[Any]:
     return list(astuple(line))
 
 
-def order(millesime: str) -> tuple[str, str]:
-    """Return what sorts cohorts by their last year, pooled ones after single ones."""
-    return millesime[-4:], millesime
-
-
 def level(lieu: str) -> str:
     """Return the level of a place."""
     return "national" if lieu == "fr" else "region" if lieu.startswith("reg:") else "etablissement"
@@ -93,36 +88,32 @@ def states(facts: Facts) -> States:
     newest: dict[tuple[str, str], str] = {}
     for line in facts.lignes:
         key = level(line.lieu), facts.formations[line.formation].voie
-        newest[key] = max(newest.get(key, ""), line.millesime, key=order)
+        newest[key] = max(newest.get(key, ""), line.millesime)
     recents: dict[Place, int] = {}
-    tous: dict[Place, int] = {}
     for formation, uai in facts.offres:
-        _see(recents, tous, ("etablissement", formation, uai))
+        recents["etablissement", formation, uai] = RIEN
         if region := facts.regions.get(uai):
-            _see(recents, tous, ("region", formation, f"reg:{region}"))
+            recents["region", formation, f"reg:{region}"] = RIEN
+    tous = dict(recents)
     for line in facts.lignes:
         place = level(line.lieu), line.formation, line.lieu
-        _see(recents, tous, place)
         kind = _KINDS.get(line.origine, CONTINUUM) if line.publie else SEUIL
-        tous[place] = max(tous[place], kind)
-        if line.millesime == newest[place[0], facts.formations[line.formation].voie]:
-            recents[place] = max(recents[place], kind)
-    for _, formation, _ in list(tous):
-        _see(recents, tous, ("national", formation, "fr"))
-    return States(recents, tous, newest)
+        tous[place] = max(tous.get(place, RIEN), kind)
+        new = line.millesime == newest[place[0], facts.formations[line.formation].voie]
+        recents[place] = max(recents.get(place, RIEN), kind if new else RIEN)
+    for formation in {formation for _, formation, _ in tous}:
+        recents.setdefault(("national", formation, "fr"), RIEN)
+        tous.setdefault(("national", formation, "fr"), RIEN)
+    return States(facts, recents, tous, newest)
 
 
-def _see(recents: dict[Place, int], tous: dict[Place, int], place: Place) -> None:
-    recents.setdefault(place, RIEN)
-    tous.setdefault(place, RIEN)
-
-
-def lines(facts: Facts, known: States, day: str) -> list[Line]:
-    """Return the coverage of every level, voie, diploma family and région where anything was seen, sorted.
+def lines(known: States, day: str) -> list[Line]:
+    """Return the coverage of every level, voie, diploma family and région where anything was seen, in display order.
 
     Only diplomas that can be entered on ``day``. At the level of an établissement both denominators are the formations
     × établissements seen.
     """
+    facts = known.facts
     opened = {key: entry for key, entry in facts.formations.items() if entry.is_open(day)}
     everywhere = Counter((entry.voie, entry.famille) for entry in opened.values())
     recent: dict[tuple[str, str, str, str], Counter[int]] = defaultdict(Counter)
@@ -136,7 +127,7 @@ def lines(facts: Facts, known: States, day: str) -> list[Line]:
         recent[key][state] += 1
         ever[key][known.tous[place]] += 1
     result = []
-    for key, now in sorted(recent.items()):
+    for key, now in sorted(recent.items(), key=lambda item: _rank(item[0])):
         niveau, voie, famille, region = key
         seen, past = now.total(), ever[key]
         ouvertes = seen if niveau == "etablissement" else everywhere[voie, famille]
@@ -149,45 +140,8 @@ def lines(facts: Facts, known: States, day: str) -> list[Line]:
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """What the derivations add at the level of the région, all régions and the families of the rule together.
-
-    Shares are percents out of ``vues``; ``points_ouvertes`` is the same gain out of every open diploma everywhere.
-    """
-
-    voie: str
-    vues: int
-    ouvertes: int
-    avant: float
-    apres: float
-    points: float
-    points_ouvertes: float
-    avant_toutes: float
-    apres_toutes: float
-
-
-def gains(found: Iterable[Line]) -> list[Gain]:
-    """Return the gain of each voie that has any figure by région, for CAP, bac pro, BTS, BP, MC and CS, agricole included."""
-    by_voie: dict[str, list[Line]] = defaultdict(list)
-    for line in found:
-        if line.niveau == "region" and line.diplome != AUTRES and line.voie != "superieur":
-            by_voie[line.voie].append(line)
-    return [gain(voie, some) for voie, some in sorted(by_voie.items())]
-
-
-def gain(voie: str, some: list[Line]) -> Gain:
-    """Return what the derivations add on some lines of one voie."""
-    vues, direct = sum(line.vues for line in some), sum(line.direct for line in some)
-    copied = sum(line.continuum + line.autre_site for line in some)
-    ever = sum(line.direct_toutes for line in some)
-    ever_copied = sum(line.continuum_toutes + line.autre_site_toutes for line in some)
-    ouvertes = sum({line.diplome: line.ouvertes for line in some}.values()) * len(REGIONS)
-
-    def share(count: int, of: int) -> float:
-        return round(100 * count / of, 1) if of else 0.0
-
-    return Gain(
-        voie, vues, ouvertes, share(direct, vues), share(direct + copied, vues), share(copied, vues),
-        share(copied, ouvertes), share(ever, vues), share(ever + ever_copied, vues),
-    )  # fmt: skip
+def _rank(key: tuple[str, str, str, str]) -> tuple[int, str, int, str, str]:
+    niveau, voie, famille, region = key
+    families = list(dict.fromkeys(FAMILLES.values()))
+    rank = len(families) + (famille == AUTRES) if famille not in families else families.index(famille)
+    return NIVEAUX.index(niveau), voie, rank, famille, region

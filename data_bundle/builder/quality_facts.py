@@ -18,11 +18,11 @@ from data_bundle.builder.measures import Key
 Row = tuple[Any, ...]
 
 FAMILLES = {
-    "500": "CAP", "400": "Bac pro", "450": "BP", "320": "BTS", "010": "MC/CS", "013": "MC/CS",
-    "461": "MC/CS", "561": "MC/CS", "503": "CAP agricole", "403": "Bac pro agricole", "453": "BP agricole",
-    "323": "BTSA", "463": "CSA", "563": "CSA",
+    "500": "CAP", "400": "Bac pro", "320": "BTS", "450": "BP", "010": "MC/CS", "013": "MC/CS",
+    "461": "MC/CS", "561": "MC/CS", "503": "CAP agricole", "403": "Bac pro agricole", "323": "BTSA",
+    "453": "BP agricole", "463": "CSA", "563": "CSA",
 }  # fmt: skip
-"""Diploma families by the first three characters of a CFD (DOMAIN.md §1.2)."""
+"""Diploma families by the first three characters of a CFD (DOMAIN.md §1.2), in the order in which they are shown."""
 AUTRES = "Autres diplômes"
 _COLUMNS = ("type_code", "code", "voie", "cfd", "diplome", "terminale", "commune", "ouverture", "fermeture")
 
@@ -87,25 +87,25 @@ def of_file(connection: sqlite3.Connection) -> Facts:
     """Return the facts of a written snapshot, of this version or of 1.0. Raises sqlite3.Error."""
     run = connection.execute
     return _facts(
-        run(f"SELECT id, {', '.join(_COLUMNS)} FROM formation"),
+        run(f"SELECT id, {', '.join(_COLUMNS)} FROM main.formation"),
         run(_LINES[is_compact(connection)]),
-        run("SELECT formation, etablissement FROM offre"),
-        run("SELECT id, uai, region FROM etablissement"),
+        run("SELECT formation, etablissement FROM main.offre"),
+        run("SELECT id, uai, region FROM main.etablissement"),
     )
 
 
-def is_compact(connection: sqlite3.Connection) -> bool:
+def is_compact(connection: sqlite3.Connection, schema: str = "main") -> bool:
     """Tell whether figures are stored as version 1.1 does: rows in ``ligne``, values in ``chiffre``."""
-    return bool(connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'ligne'").fetchone()[0])
+    return bool(connection.execute(f"SELECT count(*) FROM {schema}.sqlite_master WHERE name = 'ligne'").fetchone()[0])
 
 
 _LINES = {
     True: """SELECT l.formation, l.lieu, t.portee, t.millesime, t.origine,
-                    EXISTS (SELECT 1 FROM chiffre c WHERE c.ligne = l.id)
-             FROM ligne l JOIN lot t ON t.id = l.lot WHERE l.formation IS NOT NULL""",
+                    EXISTS (SELECT 1 FROM main.chiffre c WHERE c.ligne = l.id)
+             FROM main.ligne l JOIN main.lot t ON t.id = l.lot WHERE l.formation IS NOT NULL""",
     False: """SELECT m.formation, m.lieu, 'formation', m.millesime, m.origine,
-                     EXISTS (SELECT 1 FROM valeur v WHERE v.mesure = m.id AND v.valeur IS NOT NULL)
-              FROM mesure m WHERE m.formation IS NOT NULL""",
+                     EXISTS (SELECT 1 FROM main.valeur v WHERE v.mesure = m.id AND v.valeur IS NOT NULL)
+              FROM main.mesure m WHERE m.formation IS NOT NULL""",
 }
 
 

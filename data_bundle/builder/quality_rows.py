@@ -32,6 +32,7 @@ class Fate:
     """
 
     code: str
+    titre: str
     role: str
     lues: int
     gardees: int | None
@@ -43,25 +44,26 @@ class Fate:
 
 def fates(inputs: Inputs, content: Derived, catalogue: Catalogue, report: Report) -> tuple[Fate, ...]:
     """Return the fate of the rows of every source that was read, in the order of ``sources.toml``."""
-    kept = Counter(row.source for row in content.mesures if row.origine == "propre")
-    kept.update(offer.source for offer in content.offre)
+    figures = Counter(row.source for row in content.mesures if row.origine == "propre")
+    offers = Counter(offer.source for offer in content.offre)
     return tuple(
-        _fate(inputs.records[source.code], kept[source.code], report)
+        _fate(inputs.records[source.code], figures[source.code] or offers[source.code], report)
         for source in catalogue.sources
         if source.code in inputs.records
     )
 
 
 def _fate(record: Record, kept: int, report: Report) -> Fate:
-    code, role = record.source.code, record.source.role
+    code, titre, role = record.source.code, record.source.titre, record.source.role
     names = [file.name for file in record.fichiers]
     files = tuple((name, report.files[name]) for name in names if name in report.files)
     read = max(record.lignes, sum(rows for _, rows in files))
     ecarts = tuple(_ecart(one) for one in report.left_out if one.fichier in (code, *names))
     counted = role in ("chiffres", "offre") or kept > 0
-    rest = read - kept - sum(ecart.lignes for ecart in ecarts) if counted else 0
+    held = min(kept, read - sum(ecart.lignes for ecart in ecarts))  # one row may be told under two formations
+    rest = read - held - sum(ecart.lignes for ecart in ecarts) if counted else 0
     unknown = tuple((name, report.unknown[name]) for name in names if name in report.unknown)
-    return Fate(code, role, read, kept if counted else None, max(0, rest), ecarts, files, unknown)
+    return Fate(code, titre, role, read, held if counted else None, rest, ecarts, files, unknown)
 
 
 def _ecart(one: Refused) -> Ecart:

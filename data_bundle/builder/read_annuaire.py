@@ -87,7 +87,12 @@ def read_lycees(inputs: Inputs) -> dict[str, Adresse]:
     if table is None:
         return {}
     rows = sorted(table.rows("uai", "rentree", "secteur", "latitude", "longitude"), key=lambda row: row[1])
-    return {uai: Adresse(secteur=_secteur(s), point=point(f"{lat}, {lon}")) for uai, _, s, lat, lon in rows}
+    _malformed(inputs, table)
+    return {
+        uai: Adresse(secteur=_secteur(s), point=point(f"{lat}, {lon}"))
+        for uai, _, s, lat, lon in rows
+        if codes.UAI.match(uai)
+    }
 
 
 def read_parcoursup(inputs: Inputs) -> dict[str, Adresse]:
@@ -116,8 +121,11 @@ def read_fixture(inputs: Inputs) -> dict[str, Adresse]:
         try:
             schools = [e["fields"] for e in json.loads(file.text) if "uai" in e["fields"]]
             for school in schools:
-                found[school["uai"]] = Adresse(nom=school["name"], ville=school["city"], code_postal=school["zip_code"])
-        except (ValueError, KeyError, TypeError):
+                texts = (school["uai"], school["name"], school["city"], school["zip_code"])
+                uai, nom, ville, code_postal = (str.strip(text) for text in texts)
+                if codes.UAI.match(uai.upper()):  # those abroad have codes of another kind
+                    found[uai.upper()] = Adresse(nom=nom, ville=ville, code_postal=code_postal)
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise BadInputError(
                 f"{file.name} est abîmé ou d’une autre forme\u00a0: téléchargez-le de nouveau."
             ) from None
@@ -152,7 +160,10 @@ def _directory(inputs: Inputs, code: str, columns: Columns) -> dict[str, Adresse
         return {}
     found: dict[str, Adresse] = {}
     names = ("uai", "nom", "secteur", "commune", "telephone", "internat", "latitude", "longitude", "point")
+    _malformed(inputs, table)
     for uai, nom, secteur, commune, telephone, internat, latitude, longitude, where in table.rows(*names):
+        if not codes.UAI.match(uai):
+            continue
         found[uai] = Adresse(
             nom=nom or None,
             secteur=_secteur(secteur),
@@ -162,6 +173,12 @@ def _directory(inputs: Inputs, code: str, columns: Columns) -> dict[str, Adresse
             point=point(where or f"{latitude}, {longitude}"),
         )
     return found
+
+
+def _malformed(inputs: Inputs, table: Table) -> None:
+    """Report the rows whose number is none of an establishment: nobody could ask for them."""
+    wrong = [uai or "vide" for uai in table["uai"] if not codes.UAI.match(uai)]
+    inputs.report.refused(table.file.name, "numéro d’établissement mal formé", wrong)
 
 
 def _table(inputs: Inputs, code: str, columns: Columns) -> Table | None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from data_bundle.builder.errors import BadInputError
 from data_bundle.builder.files import Inputs, RawFile
-from data_bundle.builder.numbers import parse_column
 from data_bundle.builder.tables import Columns, read_table
 from data_bundle.folding import fold
 
@@ -24,6 +23,8 @@ _CENTRES: Columns = {
     "latitude": ("latitude",),
     "longitude": ("longitude",),
 }
+_MOST = 100_000_000
+"""More inhabitants than any commune has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def read(inputs: Inputs) -> Cog:
     entries, centres = _entries(inputs, "communes.json"), _centres(inputs)
     try:
         _add_communes(cog, entries, centres)
-    except KeyError:
+    except (KeyError, TypeError, AttributeError):
         raise _damaged("cog/communes.json") from None
     return cog
 
@@ -87,10 +88,10 @@ def _add_communes(cog: Cog, entries: list[dict[str, Any]], centres: dict[str, tu
             code,
             _typeset(entry["nom"]),
             fold(entry["nom"]),
-            tuple(entry.get("codesPostaux", ())),
-            entry["departement"],
+            tuple(map(str.strip, entry.get("codesPostaux", ()))),
+            str.strip(entry["departement"]),
             centres.get(code),
-            entry.get("population"),
+            _inhabitants(entry.get("population")),
         )
         cog.communes[code] = commune
         cog.par_nom.setdefault((commune.departement, commune.nom_plie), commune)
@@ -110,13 +111,21 @@ def _entries(inputs: Inputs, ending: str) -> list[dict[str, Any]]:
     assert isinstance(file, RawFile)
     try:
         entries = json.loads(file.text)
-        complete = entries and all({"code", "nom"} <= entry.keys() for entry in entries)
-    except (ValueError, AttributeError, TypeError):
+        complete = entries and all(isinstance(e["code"], str) and isinstance(e["nom"], str) for e in entries)
+        complete = complete and all(e["code"].strip() and e["nom"].strip() for e in entries)
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         complete = False
     if not complete:
         raise _damaged(file.name)
     inputs.read("cog", len(entries))
     return list(entries)
+
+
+def _inhabitants(number: Any) -> int | None:
+    """Return a number of inhabitants. Raises TypeError when it is none."""
+    if number is None or (type(number) is int and 0 <= number < _MOST):
+        return number
+    raise TypeError
 
 
 def _typeset(nom: str) -> str:
@@ -132,7 +141,10 @@ def _centres(inputs: Inputs) -> dict[str, tuple[float, float]]:
     for file in inputs.open("communes-centres"):
         known = inputs.records["communes-centres"].source.connues
         table = read_table(file, _CENTRES, _CENTRES, inputs.report, known=known)
-        columns = (parse_column(table["latitude"]), parse_column(table["longitude"]))
+        columns = (table.numbers("latitude"), table.numbers("longitude"))
+        for name, most, column in zip(("latitude", "longitude"), (90, 180), columns, strict=True):
+            for number in {n for n in column if n is not None and not -most <= n <= most}:
+                raise table.wrong(name, column.index(number), "est hors des bornes")
         for code, latitude, longitude in zip(table["code"], *columns, strict=True):
             if latitude is not None and longitude is not None:
                 found[code] = (round(float(latitude), 5), round(float(longitude), 5))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from data_bundle import codes
-from data_bundle.builder import cohorts
+from data_bundle.builder.cohorts import cumuls
 from data_bundle.builder.establishment_figures import FIGURES, cells
 from data_bundle.builder.files import Inputs
 from data_bundle.builder.formation_figures import Gathered, checked
 from data_bundle.builder.measures import Mesure
 from data_bundle.builder.reading import Seen
 from data_bundle.builder.repeats import without_repeats
-from data_bundle.builder.tables import Columns, Table, read_table
+from data_bundle.builder.tables import Columns, read_table
 
 CODE = "fr-en-inserjeunes-cfa"
 _COLUMNS: Columns = {
@@ -19,15 +19,6 @@ _COLUMNS: Columns = {
     "libelle": ("Libellé", "libelle"),
     **FIGURES,
 }
-
-
-def cumuls(table: Table) -> list[str]:
-    """Return the cumul of each row, from the column ``annee``."""
-    known = {text: cohorts.cumul(text) for text in set(table["annee"])}
-    found = [known[text] for text in table["annee"]]
-    if None in found:
-        raise table.wrong("annee", found.index(None), "n’est pas un cumul de deux promotions qui se suivent")
-    return [text for text in found if text]
 
 
 def read(inputs: Inputs) -> tuple[list[Mesure], list[Seen]]:

@@ -7,7 +7,7 @@ The export has a million rows, most of them profiles and totals. It is read as a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data_bundle import codes
@@ -37,12 +37,14 @@ _KEEP = {
     "source": ("insersup",),
     "obtention_diplome": (EVERYONE, GRADUATES),
 }
+FRANCE = "fr"
 _NATIONAL = "National"
 _TOTALS = frozenset({"UNIV", "all"})
 _TOTAL = "all"
 _SISE = re.compile(r"^[0-9A-Z]{7}$")
-_PROMO = re.compile(r"^(\d{4})(?:,\s*(\d{4}))?$")
+_PROMO = re.compile(r"^(20[0-9]{2})(?:,\s*(20[0-9]{2}))?$")
 _DIFFERENT = "chiffres différents pour un même établissement et un même diplôme"
+_NO_USE = "sous-populations, totaux, lignes répétées"
 
 Place = tuple[str, str, str]
 """Lieu, SISE, millésime: what one row is about."""
@@ -66,25 +68,37 @@ def read(inputs: Inputs) -> Reading:
     """
     kinds: dict[str, _Kind] = {}
     nameless: list[str] = []
+    rows = 0
     for file in inputs.open_large(CODE):
-        known, dates, empty = inputs.records[CODE].source.connues, set[str](), True
-        for table in read_chunks(file, _COLUMNS, _REQUIRED, inputs.report, known=known, keep=_KEEP):
+        dates, empty = set[str](), True
+        for table in _parts(file, inputs):
             dates.update(table["date_jeu"])
             _take(table, kinds, nameless)
             empty = False
         if empty:
             raise BadInputError(
-                f"{file.name}\u00a0: aucune ligne pour l’ensemble des étudiants (source insersup)\u00a0; "
-                "vérifiez que c’est le bon fichier, exporté du portail sans filtre."
+                f"{file.name}\u00a0: le fichier est sans aucune ligne pour l’ensemble des étudiants (source insersup)"
+                "\u00a0; vérifiez que c’est le bon, exporté du portail sans filtre."
             )
-        inputs.read(CODE, _rows(file), dates)
+        inputs.read(CODE, inputs.report.files[file.name], dates)
+        rows += inputs.report.files[file.name]
+    found = _by_place(kinds.values())
+    different = [" ".join(place) for place, (_, cells) in found.items() if cells is None]
     inputs.report.refused(CODE, "établissement sans numéro UAI", nameless)
-    return _reading(list(kinds.values()), inputs)
+    inputs.report.refused(CODE, _DIFFERENT, different)
+    inputs.report.aside(CODE, _NO_USE, rows - len(found) - len(nameless) - len(different))
+    return _reading(found, list(kinds.values()))
 
 
-def _rows(file: LargeFile) -> int:
-    """Return the number of rows of a file, kept or not."""
-    return sum(block.count(b"\n") for block in file.blocks()) - 1
+def _parts(file: LargeFile, inputs: Inputs) -> Iterator[Table]:
+    """Yield the rows of everyone, part by part."""
+    known = inputs.records[CODE].source.connues
+    try:
+        yield from read_chunks(file, _COLUMNS, _REQUIRED, inputs.report, known=known, keep=_KEEP)
+    except UnicodeDecodeError:
+        raise BadInputError(
+            f"L’encodage de {file.name} n’est pas reconnu\u00a0: exportez ce fichier de nouveau en CSV UTF-8."
+        ) from None
 
 
 def _take(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> None:
@@ -116,7 +130,7 @@ def _take(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> None:
             kind.lines[place] = None
         diplome = Diplome(millesime, libelle, long, name)
         kind.diplomes[sise] = max(kind.diplomes.get(sise, diplome), diplome)
-        if lieu != "fr":
+        if lieu != FRANCE:
             kind.noms.add((lieu, uo, millesime))
 
 
@@ -137,7 +151,7 @@ def _places(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> Itera
         millesime = millesime_of(promo)
         if millesime is None:
             raise table.wrong("promo", i, "n’est ni une promotion ni deux qui se suivent")
-        yield i, ("fr" if national else uai, sise, millesime)
+        yield i, (FRANCE if national else uai, sise, millesime)
 
 
 def millesime_of(promo: str) -> str | None:
@@ -148,19 +162,24 @@ def millesime_of(promo: str) -> str | None:
     return "_".join(year for year in found.groups() if year)
 
 
-def _reading(kinds: Sequence[_Kind], inputs: Inputs) -> Reading:
-    columns = figures.observed([kind.filled for kind in kinds])
-    diplomes: dict[str, Diplome] = {}
+def _by_place(kinds: Iterable[_Kind]) -> dict[Place, tuple[str, tuple[Cell, ...] | None]]:
+    """Return the population and the cells of each place; no cells where two types of diploma say different things."""
     found: dict[Place, tuple[str, tuple[Cell, ...] | None]] = {}
     for kind in kinds:
-        for sise, diplome in kind.diplomes.items():
-            diplomes[sise] = max(diplomes.get(sise, diplome), diplome)
         for place, cells in kind.lines.items():
             population, other = found.setdefault(place, (kind.population, cells))
             if other != cells:
                 found[place] = population, None
+    return found
+
+
+def _reading(found: Mapping[Place, tuple[str, tuple[Cell, ...] | None]], kinds: Sequence[_Kind]) -> Reading:
+    columns = figures.observed([kind.filled for kind in kinds])
     unexplained = tuple(statuses.gap(nom, statuses.RAISON_INCONNUE) for nom in figures.NAMES)
-    inputs.report.refused(CODE, _DIFFERENT, [" ".join(place) for place, (_, cells) in found.items() if cells is None])
+    diplomes: dict[str, Diplome] = {}
+    for kind in kinds:
+        for sise, diplome in kind.diplomes.items():
+            diplomes[sise] = max(diplomes.get(sise, diplome), diplome)
     mesures = [
         Mesure(
             ("sise", sise), lieu, "superieur", millesime, population, CODE,
@@ -169,13 +188,10 @@ def _reading(kinds: Sequence[_Kind], inputs: Inputs) -> Reading:
         for (lieu, sise, millesime), (population, cells) in found.items()
     ]  # fmt: skip
     noms = {nom for kind in kinds for nom in kind.noms}
-    return Reading(
-        mesures,
-        [Seen(uai, libelle, millesime, CODE, "autre") for uai, libelle, millesime in sorted(noms)],
-        formations(diplomes),
-        [
-            Offre(("sise", sise), lieu, int(millesime[-4:]), None, CODE, "promotion")
-            for lieu, sise, millesime in found
-            if lieu != "fr"
-        ],
-    )
+    offre = [
+        Offre(("sise", sise), lieu, int(millesime[-4:]), None, CODE, "promotion")
+        for lieu, sise, millesime in found
+        if lieu != FRANCE
+    ]
+    seen = [Seen(uai, libelle, millesime, CODE, "autre") for uai, libelle, millesime in sorted(noms)]
+    return Reading(mesures, seen, formations(diplomes), offre)

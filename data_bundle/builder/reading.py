@@ -11,7 +11,10 @@ from data_bundle.builder.offre import Offre
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The name under which a file shows an establishment; ``nature`` is lycee, cfa or autre."""
+    """The name under which a file shows an establishment; ``nature`` is lycee, cfa or autre.
+
+    With an empty ``millesime`` the name serves only for want of any other.
+    """
 
     uai: str
     libelle: str

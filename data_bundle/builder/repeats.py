@@ -29,6 +29,6 @@ def without_repeats(mesures: Iterable[Mesure], file: str, report: Report) -> lis
     if equal:
         report.aside(file, "lignes répétées à l’identique", equal)
     if refused:
-        named = sorted(" ".join(filter(None, (k[0], k[1][1] if k[1] else None, k[3], k[4]))) for k in refused)
-        report.refused(file, "chiffres différents pour une même clé", named, rows=sum(refused.values()))
+        named = sorted(" ".join((lieu, *(code[1:] if code else ()), year)) for lieu, code, _, year, *_ in refused)
+        report.refused(file, "chiffres différents pour un même établissement", named, rows=sum(refused.values()))
     return [row for key, row in kept.items() if key not in refused]

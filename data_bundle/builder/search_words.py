@@ -37,8 +37,24 @@ _EXPANSIONS = {
     "bac techno": "baccalaureat technologique",
     "bp agricole": "bpa brevet professionnel agricole",
     "dcg": "diplome comptabilite gestion",
+    "licence professionnelle": "licence pro",
+    "l as": "las licence acces sante",
+    "pass": "parcours acces specifique sante medecine",
+    "cpge": "classe preparatoire prepa grandes ecoles",
+    "cupge": "cycle universitaire preparatoire prepa grandes ecoles",
+    "cpes": "classe preparatoire etudes superieures",
+    "cmi": "cursus master ingenierie",
+    "du": "diplome universite",
+    "deust": "diplome etudes universitaires scientifiques techniques",
+    "fcil": "formation complementaire initiative locale",
+    "dejeps": "diplome etat jeunesse education populaire sport",
+    "diplome d ingenieur": "ecole ingenieurs",
+    "sciences po": "iep institut etudes politiques",
 }
 """What a folded diploma is also called."""
+
+_ALSO = {"diplome d etat infirmier": "infirmiere ifsi soins infirmiers"}
+"""What a folded label is also called, where its diploma does not say it."""
 
 
 _folded = cache(fold)
@@ -49,13 +65,14 @@ def formation_words(row: Formation, known: bool) -> dict[str, int]:
 
     ``known`` is False for a closed diploma with neither figures nor offer: it is reachable by its codes only.
     A year that is not the last one is reachable by its codes only, too, unless it is a shared first year; the second
-    code of a shared first year is a word of the first one already.
+    code of a shared first year is a word of the first one already. A line of Parcoursup beside the diploma of the same
+    name, which has its figures too, is not ``known`` and not found at all.
     """
     found: dict[str, int] = {}
-    if row.commune and row.type_code == "cfd":
+    if (row.commune and row.type_code == "cfd") or (row.type_code == "parcoursup" and not known):
         return found
     if known and (row.terminale or row.commune):
-        own = (row.libelle, row.diplome, row.intitule, _EXPANSIONS.get(_folded(row.diplome), ""))
+        own = (row.libelle, row.diplome, row.intitule, _EXPANSIONS.get(_folded(row.diplome), ""), _also(row))
         found |= dict.fromkeys((word for part in own for word in _long(part)), 0)
         if row.commune:
             found |= dict.fromkeys(("seconde", "commune"), 0)
@@ -77,6 +94,10 @@ def place_words(row: Etablissement, territories: Territories) -> set[str]:
         names.get(f"reg:{row.region}", ""),
     )
     return {*(word for part in parts for word in _long(part)), fold(row.departement), fold(row.uai)}
+
+
+def _also(row: Formation) -> str:
+    return _ALSO.get(_folded(row.libelle), "")
 
 
 @cache

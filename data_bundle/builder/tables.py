@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Columns = Mapping[str, Sequence[str]]
 """Our name of a column -> the names that sources give it."""
 
+_QUOTED = 60
+
 
 class Table:
     """The rows of one file, or of a part of it. A column is a sequence of texts, trimmed, in the order of the file.
@@ -78,9 +80,13 @@ class Table:
     def wrong(self, name: str, position: int, reason: str) -> BadInputError:
         """Return the error about one cell, with its file, column and line."""
         return BadInputError(
-            f"{self.file.name}, ligne {self.line(position)}, colonne "
-            f"«\u00a0{self._header.get(name, name)}\u00a0»\u00a0: «\u00a0{self[name][position]}\u00a0» {reason}."
+            f"{self.file.name}, {self.place(position)}, colonne «\u00a0{_shown(self._header.get(name, name))}\u00a0»"
+            f"\u00a0: «\u00a0{_shown(self[name][position])}\u00a0» {reason}."
         )
+
+    def place(self, position: int) -> str:
+        """Return where a row stands, in words."""
+        return f"ligne {self.line(position)}"
 
     def line(self, position: int) -> int:
         """Return the line of the file where a row ends (a quoted cell may hold line feeds)."""
@@ -89,6 +95,12 @@ class Table:
             reader = _reader(stream)
             filled = (reader.line_num for row in reader if row)
             return next(itertools.islice(filled, wanted + 1, None))
+
+
+def _shown(text: str) -> str:
+    """Return a text of a file as a sentence may quote it: one short line."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    return plain if len(plain) <= _QUOTED else plain[:_QUOTED] + "…"
 
 
 def read_table(
@@ -186,6 +198,13 @@ def _header(
             "vérifiez que c’est le bon fichier, exporté du portail sans retouche."
         )
     if not positions:
+        plain = [name.casefold() for name in given]
+        twice = next((given[i] for i in header if plain.count(plain[i]) > 1), None)
+        if twice:
+            raise BadInputError(
+                f"{file.name}, ligne 1\u00a0: la colonne «\u00a0{_shown(twice)}\u00a0» est là deux fois, on ne sait "
+                "pas laquelle croire\u00a0; reprenez le fichier d’origine."
+            )
         aside = {name.casefold() for name in known}
         unknown = [n for i, n in enumerate(given) if n and i not in header and n.casefold() not in aside]
         report.unknown_columns(file.name, unknown)

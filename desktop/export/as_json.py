@@ -40,6 +40,9 @@ def _column(colonne: Colonne) -> dict[str, Any]:
         "lieu": lieu_document(colonne.lieu),
         "millesime": colonne.millesime,
         "rentree": colonne.offre.rentree if colonne.offre else None,
+        "constat": colonne.offre.constat if colonne.offre else None,
+        "metiers": [{"rome": m.code, "libelle": m.libelle} for m in colonne.metiers],
+        "apres": [{"code": s.ref, "libelle": s.libelle} for s in colonne.apres],
     }
 
 
@@ -83,6 +86,7 @@ def figure_document(figure: Figure | None) -> dict[str, Any] | None:
         "origine": figure.origine,
         "recalcule": figure.recalcule,
         "source": figure.source.code if figure.source else None,
+        "rapproche": figure.rapproche,
         "phrase": figure_phrase(figure),
         "repli": figure_document(figure.repli),
     }

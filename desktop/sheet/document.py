@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.comparison import Comparison
 from desktop.facts import Commune
 from desktop.files import write_whole
+from desktop.rubriques import Rubrique
 from desktop.sheet import header
 from desktop.sheet.draft import Page
 from desktop.sheet.fonts import REGULAR, SMALL, load
@@ -22,8 +24,11 @@ from desktop.verdict_words import noms
 AUTHOR = "Côte à Côte"
 
 
-def render(comparison: Comparison, depuis: Commune | None = None) -> bytes:
-    """Return the sheet of one to six formations as PDF. ``depuis`` adds the distances from a commune."""
+def render(comparison: Comparison, depuis: Commune | None = None, plus: Sequence[Rubrique] = ()) -> bytes:
+    """Return the sheet of one to six formations as PDF. ``depuis`` adds the distances from a commune.
+
+    ``plus`` are rubriques from elsewhere than the comparison, told after its own.
+    """
     buffer = BytesIO()
     load()
     canvas = Canvas(
@@ -41,7 +46,7 @@ def render(comparison: Comparison, depuis: Commune | None = None) -> bytes:
     canvas.setCreator(AUTHOR)
     canvas.setSubject(comparison.instantane.id)
     pen = Pen(canvas)
-    laid = pages(comparison, depuis)
+    laid = pages(comparison, depuis, plus)
     for number, page in enumerate(laid, 1):
         _draw(pen, page)
         if len(laid) > 1:
@@ -51,9 +56,9 @@ def render(comparison: Comparison, depuis: Commune | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def save(comparison: Comparison, path: Path, depuis: Commune | None = None) -> None:
+def save(comparison: Comparison, path: Path, depuis: Commune | None = None, plus: Sequence[Rubrique] = ()) -> None:
     """Write the sheet to ``path``; WriteError with a sentence when that can't be done, and nothing half written."""
-    write_whole(path, render(comparison, depuis))
+    write_whole(path, render(comparison, depuis, plus))
 
 
 def _draw(pen: Pen, page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.attribution import SIGNATURE, attributions, presences
@@ -10,29 +11,32 @@ from desktop.figures import Figure
 from desktop.sheet.boxes import Box, Stack
 from desktop.sheet.fonts import SMALL
 from desktop.sheet.rules import Rule
-from desktop.sheet.subject import Sujet, drawn
+from desktop.sheet.subject import Sujet
 from desktop.sheet.text import Text, quiet
 from desktop.typography import jour
 from desktop.verdicts import Departage
 from desktop.wording import INDEPENDANT, PROMESSE
 
 
-def foot(page: Sujet) -> Box:
-    """Return the block; the sections of the page must have been built before, for their marks."""
-    shown = printed(page.comparison, page.columns)
-    sources = [s.removesuffix(f" {SIGNATURE}") for s in (*attributions(shown), *presences(shown))]
+def foot(page: Sujet, rows: Sequence[Ligne], cards: bool = True) -> Box:
+    """Return the block of a page that prints these rows, and the ``cards`` of its columns with their dated offer.
+
+    The sections of the page must have been built before, for their marks.
+    """
+    shown = printed(page.comparison, page.columns, rows)
+    seen = presences(shown) if cards else []
+    sources = [s.removesuffix(f" {SIGNATURE}") for s in (*attributions(shown), *seen)]
     instantane = page.comparison.instantane
     data = f"Données réunies le {jour(instantane.construit_le)} ({instantane.id})."
     lines = (" ".join([*sources, SIGNATURE]), " ".join([*page.marks.words(), data, PROMESSE, INDEPENDANT]))
     return Stack((Rule(), *(Text(quiet(line), size=SMALL, leading=1.18) for line in lines)), 1.0)
 
 
-def printed(comparison: Comparison, columns: tuple[int, ...]) -> Comparison:
-    """Return what a page prints of a comparison: its columns and rows, no earlier cohort. Nothing is computed."""
+def printed(comparison: Comparison, columns: tuple[int, ...], rows: Sequence[Ligne]) -> Comparison:
+    """Return what a page prints of a comparison: its columns, its rows, no earlier cohort. Nothing is computed."""
     nobody = Departage(())
     lignes = tuple(
-        Ligne(ligne.indicateur, tuple(_alone(ligne.cellules[i]) for i in columns), nobody, nobody)
-        for ligne in drawn(comparison, columns)
+        Ligne(ligne.indicateur, tuple(_alone(ligne.cellules[i]) for i in columns), nobody, nobody) for ligne in rows
     )
     return replace(comparison, colonnes=tuple(comparison.colonnes[i] for i in columns), lignes=lignes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from desktop.comparison import Colonne, Comparison, Ligne
@@ -64,9 +64,9 @@ def followed(comparison: Comparison, columns: Sequence[int]) -> tuple[list[Ligne
     return kept, [x for x in later if any(_waits(x.cellules[i]) for i in columns)]
 
 
-def drawn(comparison: Comparison, columns: Sequence[int]) -> list[Ligne]:
-    """Return the rows whose figures a page of these columns prints."""
-    noms = {*PARTS, *(nom + ICI for nom in PARTS), f"taux_emploi_6m{ICI}", f"taux_emploi_6m_attendu{ICI}"}
+def drawn(comparison: Comparison, columns: Sequence[int], more: Collection[str] = ()) -> list[Ligne]:
+    """Return the rows whose figures a page of these columns prints, those of the indicators ``more`` among them."""
+    noms = {*PARTS, *(nom + ICI for nom in PARTS), f"taux_emploi_6m{ICI}", f"taux_emploi_6m_attendu{ICI}", *more}
     noms.update(ligne.indicateur.nom for ligne in followed(comparison, columns)[0])
     return [ligne for ligne in comparison.lignes if ligne.indicateur.nom in noms]
 

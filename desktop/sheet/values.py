@@ -33,11 +33,17 @@ class Marks:
     def of(self, figure: Figure) -> str:
         """Return the mark of a recalculated figure, empty for the others."""
         said = next((s for s in reserves(figure) if is_note(s)), None)
-        if said is None:
-            return ""
-        if said not in self.sentences:
-            self.sentences.append(said)
-        return "*" * (self.sentences.index(said) + 1)
+        return "" if said is None else self.mark(said)
+
+    def mark(self, sentence: str) -> str:
+        """Return the mark of a sentence that is said at the foot of the page."""
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+        return "*" * (self.sentences.index(sentence) + 1)
+
+    def copy(self) -> Marks:
+        """Return the same marks, for a page that may need more of them."""
+        return Marks(list(self.sentences))
 
     def words(self) -> list[str]:
         """Return the footnotes with their marks."""

@@ -158,7 +158,8 @@ def test_an_old_snapshot_survives_a_failed_build(dossier: Path, construire: Buil
     refusal(construire)
     folder = dossier.parent
     assert (folder / "construit.sqlite").read_bytes() == before
-    assert sorted(path.name for path in folder.iterdir()) == ["bruts", "construit.sqlite"]
+    report = ["construit.sqlite.qualite.json", "construit.sqlite.qualite.md"]
+    assert sorted(path.name for path in folder.iterdir()) == ["bruts", "construit.sqlite", *report]
 
 
 def test_other_encodings_and_packing_of_the_same_text_give_the_same_figures(

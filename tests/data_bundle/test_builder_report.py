@@ -43,7 +43,7 @@ def test_rows_that_contradict_each_other_are_left_out_and_reported(dossier: Path
     path = dossier / "inserjeunes-depp-etablissements/depp-2022-etablissements-2018_2019-pro.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.rindex("49;47")] + "50;47;41;6;51;55;56\n", encoding="utf-8")
-    assert "1 lignes refusées, chiffres différents pour un même établissement (0359901X 2018_2019)" in said(
+    assert "2 lignes refusées, chiffres différents pour un même établissement (0359901X 2018_2019)" in said(
         dossier, tmp_path
     )
     assert Lecture(tmp_path / "dit.sqlite").lignes("0359901X", "2018_2019") == []

@@ -217,9 +217,8 @@ def test_g26_both_ways_of_rounding_are_kept_as_published(complet: Lecture) -> No
 
 
 def test_figures_of_public_agriculture_are_not_invented(complet: Lecture) -> None:
-    voies = (
-        "SELECT DISTINCT m.voie FROM mesure m JOIN formation f ON f.id = m.formation WHERE f.voie = 'scolaire_agricole'"
-    )
+    voies = """SELECT DISTINCT m.voie FROM mesure m JOIN formation f ON f.id = m.formation
+               WHERE f.voie = 'scolaire_agricole' AND m.portee = 'formation'"""
     assert complet.column(voies) == ["scolaire"]
     assert complet.formation("32221034304", "voie", "diplome") == ("scolaire", "BTS")
     assert complet.one("SELECT count(*) FROM formation WHERE voie = 'scolaire_agricole' AND cfd NOT LIKE '__3%'") == 0

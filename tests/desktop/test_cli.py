@@ -52,7 +52,7 @@ def test_comparer_writes_the_document_of_the_contract(snapshot: str, capsys: Out
     assert cell == {
         "statut": "valeur", "valeur": 60, "effectif": 100, "intervalle": [50, 69], "plage": [44, 74],
         "niveau": "region", "lieu": "90", "millesime": "2022_2023", "population": None, "origine": "propre",
-        "recalcule": False, "source": "jeu-invente-1", "repli": None,
+        "recalcule": False, "source": "jeu-invente-1", "rapproche": None, "repli": None,
     }  # fmt: skip
     assert rows["taux_emploi_6m"]["departage"]["indistinguables"] == [[0, 1]]
     assert rows["taux_emploi_12m"]["cellules"][0]["valeur"] is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from desktop.attribution import attributions
 from desktop.cell_words import fraicheur
 from desktop.comparison import Comparison
 from desktop.facts import Commune
+from desktop.rubriques import Rubrique, absents
 from ui.compare.cell import Cell, Painted
 from ui.compare.geometry import STACKED_FROM, Geometry, geometry
 from ui.compare.grid import Grid
@@ -37,6 +40,7 @@ class Board(QWidget):
         self._comparison: Comparison | None = None
         self._depuis: Commune | None = None
         self._highlight = False
+        self._plus: tuple[Rubrique, ...] = ()
         self._narrow = False
         self._look = Look(theme, False)
         self._in_full = 0
@@ -77,10 +81,15 @@ class Board(QWidget):
         """Leave room for the panel, or take it back."""
         self._narrow = narrow
 
-    def show_comparison(self, comparison: Comparison, depuis: Commune | None, highlight: bool) -> None:
-        """Show this comparison; distances count from ``depuis``; ``highlight`` marks the clear gaps."""
+    def show_comparison(
+        self, comparison: Comparison, depuis: Commune | None, highlight: bool, plus: Sequence[Rubrique] = ()
+    ) -> None:
+        """Show this comparison; distances count from ``depuis``; ``highlight`` marks the clear gaps.
+
+        ``plus`` are rubriques from elsewhere, shown after those of the comparison.
+        """
         key = self._followed(comparison)
-        self._comparison, self._depuis, self._highlight = comparison, depuis, highlight
+        self._comparison, self._depuis, self._highlight, self._plus = comparison, depuis, highlight, tuple(plus)
         self._fill(key)
 
     def step(self, way: int) -> None:
@@ -124,8 +133,10 @@ class Board(QWidget):
         look = self._look = self._wanted_look()
         if look.brief:
             self.header.fill(look, comparison, self._depuis)
-        last = [f"{fraicheur(comparison)}.", *attributions(comparison)]
-        self.grid.fill(look, groups(look, comparison, self._depuis, self._highlight), last)
+        last = [[f"{fraicheur(comparison)}.", *attributions(comparison)]]
+        if lacking := absents(comparison):
+            last.insert(0, [lacking])
+        self.grid.fill(look, groups(look, comparison, self._depuis, self._highlight, self._plus), last)
         self.navigator.set_rows([self.header.cards, *self.grid.rows], key)
         self._arrange()
         if focused and self.navigator.current is not None:

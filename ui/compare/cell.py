@@ -11,19 +11,24 @@ from PySide6.QtGui import QAccessible, QFocusEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from desktop.comparison import Ligne
+from desktop.rubriques import Rubrique
 from ui.theme import Theme
 from ui.widgets.blocks import Block
 
 
 @dataclass(frozen=True, slots=True)
 class CellContent:
-    """What a cell shows and says: ``lignes`` are the rows of the Comparison drawn in it, ``facts`` what else it has."""
+    """What a cell shows and says: ``lignes`` are the rows of the Comparison drawn in it, ``facts`` what else it has.
+
+    ``rubrique`` is what it is a cell of, where it is told in sentences.
+    """
 
     block: Block
     spoken: str
     hint: str = ""
     lignes: tuple[Ligne, ...] = ()
     facts: tuple[str, ...] = ()
+    rubrique: Rubrique | None = None
 
 
 class Painted(QWidget):

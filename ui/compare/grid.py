@@ -54,7 +54,7 @@ class Grid(QWidget):
         self._placed: list[tuple[Heading, list[PlacedRow]]] = []
         self._tall = 0
         self._look: Look | None = None
-        self._last: Painted | None = None
+        self._last: list[Painted] = []
 
     @property
     def rows(self) -> list[tuple[Cell, ...]]:
@@ -64,22 +64,23 @@ class Grid(QWidget):
     @property
     def painted(self) -> list[Painted]:
         """Every widget that shows words: headings, labels, cells and bands."""
-        found: list[Painted] = [self._last] if self._last else []
+        found: list[Painted] = [*self._last]
         for heading, rows in self._placed:
             found.append(heading)
             for row in rows:
                 found += [row.label, *row.cells, *(band for band, _ in row.bands)]
         return found
 
-    def fill(self, look: Look, groups: Sequence[Group], last: Sequence[str]) -> None:
-        """Show these groups in place of what was shown, and quiet lines under them."""
-        older, self._placed, self._last, self._look = self.painted, [], None, None
+    def fill(self, look: Look, groups: Sequence[Group], last: Sequence[Sequence[str]]) -> None:
+        """Show these groups in place of what was shown, and quiet paragraphs under them, each of some lines."""
+        older, self._placed, self._last, self._look = self.painted, [], [], None
         for widget in older:  # hiding the one that has the focus gives it to the next: nothing may place them again
             widget.hide()
             widget.deleteLater()
         self._look = look
-        lines = look.stack([look.caption(line) for line in last], 3)
-        self._last = Painted(look.theme, lines, (0, look.theme.px(6)), "", self)
+        for lines in last:
+            said = look.stack([look.caption(line) for line in lines], 3)
+            self._last.append(Painted(look.theme, said, (0, look.theme.px(6)), "", self))
         self._placed = [
             (self._heading(look, group), [self._row(look, row) for row in group.rows]) for group in groups if group.rows
         ]
@@ -95,8 +96,8 @@ class Grid(QWidget):
             y += self._put(heading, places.left, y, places.whole) + px(4)
             for row in rows:
                 y = self._arrange_row(row, places, y, px(8))
-        if self._last is not None:
-            y += self._put(self._last, places.left, y, places.whole)
+        for paragraph in self._last:
+            y += self._put(paragraph, places.left, y, places.whole)
         self._tall = y + px(16)
         self.setFixedHeight(self._tall)
 

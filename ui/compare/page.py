@@ -79,7 +79,8 @@ class ComparePage(QWidget):
             return
         self.toolbar.show_from(self._session.depuis)
         self.toolbar.show_freshness(fraicheur(self.comparison))
-        self.board.show_comparison(self.comparison, self._session.depuis, self.toolbar.highlight.isChecked())
+        plus = self._session.plus(self.comparison)
+        self.board.show_comparison(self.comparison, self._session.depuis, self.toolbar.highlight.isChecked(), plus)
         self._set_tab_order()
         if self._explained is not None:
             self._tell(self.board.cell(*self._explained))
@@ -170,6 +171,7 @@ class ComparePage(QWidget):
         session, navigator = self._session, self.board.navigator
         session.selection_changed.connect(self._follow_session)
         session.depuis_changed.connect(self._follow_session)
+        session.onisep_changed.connect(self._follow_session)
         catalogue = session.catalogue
         country = catalogue.lieu("fr")
         self.toolbar.offer_national(any(catalogue.promotions(country, voie) for voie in VOIES))

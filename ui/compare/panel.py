@@ -78,4 +78,5 @@ class Panel(QFrame):
 
 def _line(words: str, color: str, above: int, bold: bool) -> str:
     weight = 600 if bold else 400
-    return f'<p style="color: {color}; font-weight: {weight}; margin: {above}px 0 0 0;">{escape(words)}</p>'
+    style = f"color: {color}; font-weight: {weight}; margin: {above}px 0 0 0; white-space: pre-wrap;"
+    return f'<p style="{style}">{escape(words)}</p>'  # pre-wrap: else the space between thousands may be broken

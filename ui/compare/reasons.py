@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from desktop.attribution import attributions
 from desktop.cell_words import compte
 from desktop.comparison import Comparison, Ligne
+from desktop.definitions import definitions
 from desktop.figures import Figure
+from desktop.rubriques import Rubrique
 from desktop.typography import NBSP, promotions
 from desktop.verdict_words import noms
 from desktop.verdict_words import phrase as verdict_phrase
-from desktop.wording import D1, D2, D3, D4, RUPTURE_B1, doute, niveau, phrase, repli_phrase, reserves
+from desktop.wording import D1, D2, D3, D4, RUPTURE_B1, doute, manque, niveau, phrase, repli_phrase, reserves
 from ui.compare.cell import CellContent
+from ui.compare.rubrique_cell import RATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,29 @@ def sections(comparison: Comparison, content: CellContent, column: int) -> list[
     """Return everything to be said of a cell, in sections; empty ones are left out."""
     lignes = content.lignes
     cells = [ligne.cellules[column] for ligne in lignes]
+    if content.rubrique is not None:
+        return _told(comparison, content, content.rubrique, column)
     found = [
         Section("Ce que dit la case", content.facts),
         *(Section(ligne.indicateur.libelle, _figure(cell)) for ligne, cell in zip(lignes, cells, strict=True)),
         Section("Les autres formations", _gaps(comparison, lignes)),
         Section("Ce que cela veut dire", _meaning(cells)),
         Section("Source", _sources(comparison, lignes, column)),
+    ]
+    return [section for section in found if section.lines]
+
+
+def _told(comparison: Comparison, content: CellContent, rubrique: Rubrique, column: int) -> list[Section]:
+    """Return the sections of a cell told in sentences, which hold level and time already."""
+    cells = [ligne.cellules[column] for ligne in content.lignes]
+    lacking = [manque(cell) for cell in cells if not cell.connue]
+    known = [f for fait in rubrique.cellules[column] if fait.connu for f in fait.figures]
+    found = [
+        Section(rubrique.titre, content.facts),
+        Section("Ce que cela veut dire", (*definitions(known), *filter(None, [rubrique.note]))),
+        Section("Ce qui manque", tuple(dict.fromkeys(lacking))),
+        Section("Les autres formations", _gaps(comparison, content.lignes) if rubrique.cle in RATED else ()),
+        Section("Source", _sources(comparison, content.lignes, column)),
     ]
     return [section for section in found if section.lines]
 
@@ -83,5 +103,5 @@ def _meaning(cells: Sequence[Figure]) -> tuple[str, ...]:
 
 def _sources(comparison: Comparison, lignes: Sequence[Ligne], column: int) -> tuple[str, ...]:
     """Return the attribution of the figures of this cell alone."""
-    alone = tuple(replace(ligne, cellules=(ligne.cellules[column],)) for ligne in lignes)
+    alone = tuple(ligne._replace(cellules=(ligne.cellules[column],)) for ligne in lignes)
     return tuple(attributions(replace(comparison, lignes=alone)))

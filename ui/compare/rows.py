@@ -9,6 +9,7 @@ from desktop.cell_words import EMPLOI_ICI, PAS_ENCORE, parle_cellule
 from desktop.comparison import Comparison, Ligne
 from desktop.facts import Commune
 from desktop.figures import Figure
+from desktop.rubriques import ENTRER, PARTIES, SAVOIR, SUITE, TITRE_SUITE, Rubrique, rubriques, titre_savoir
 from desktop.typography import annees
 from desktop.verdict_words import noms_courts
 from desktop.wording import RUPTURE_B1, TITRE_PARTS, TITRE_SORTANTS, fourchettes, manque
@@ -19,6 +20,7 @@ from ui.compare.look import Look
 from ui.compare.lots import PARTS, shown
 from ui.compare.parts_cell import parts_block
 from ui.compare.row import Group, Row
+from ui.compare.rubrique_cell import rubrique_row
 from ui.compare.shared import shared_reserves
 from ui.compare.verdict_bands import clear_gaps, marked, remarks, undecided
 from ui.compare.whole_cell import ATTENDU, pair_block, whole_block
@@ -28,20 +30,30 @@ from ui.widgets.chart_marks import DOTTED, HATCHED, SOLID
 TAUX = tuple(f"taux_emploi_{h}m" for h in HORIZONS)
 
 
-def groups(look: Look, comparison: Comparison, depuis: Commune | None, highlight: bool) -> list[Group]:
-    """Return everything under the header cards. ``highlight`` marks the clear gaps with the first column."""
+def groups(
+    look: Look, comparison: Comparison, depuis: Commune | None, highlight: bool, plus: Sequence[Rubrique] = ()
+) -> list[Group]:
+    """Return everything under the header cards. ``highlight`` marks the clear gaps with the first column.
+
+    ``plus`` are rubriques from elsewhere than the comparison, drawn after its own.
+    """
     drawn = _Drawing(look, comparison, highlight)
     after = [drawn.parts(), drawn.whole()]
     work = [drawn.rates(), drawn.pair()]
     columns = comparison.colonnes
+    told = (*rubriques(comparison), *plus)
+    parts = {partie: [rubrique_row(look, comparison, r) for r in told if r.partie == partie] for partie in PARTIES}
     places = (
         Row("entree", "Comment y entrer", (), tuple(entry_content(look, c) for c in columns)),
+        *parts[ENTRER],
         Row("lieu", "Lieu, internat", (), tuple(place_content(look, comparison, c, depuis) for c in columns)),
     )
     return [
         Group(TITRE_PARTS, "10 silhouettes = 10 anciens élèves", tuple(row for row in after if row)),
         Group(TITRE_SORTANTS, "", tuple(row for row in work if row)),
         Group("Accès et lieu", "", places),
+        Group(titre_savoir(told), "", tuple(parts[SAVOIR])),
+        Group(TITRE_SUITE, "", tuple(parts[SUITE])),
     ]
 
 

@@ -26,14 +26,14 @@ class Header(QFrame):
         self._name = QLabel("Côte à Côte")
         self._name.setProperty("kind", "name")
         self._tabs = [Tab(text, icon, theme) for text, icon in TABS]
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         self._row = QHBoxLayout()
         self._row.addWidget(self._mark)
         self._row.addWidget(self._name)
         for number, tab in enumerate(self._tabs):
-            group.addButton(tab, number)
+            self._group.addButton(tab, number)
             self._row.addWidget(tab)
-        group.idClicked.connect(self.page_asked)
+        self._group.idClicked.connect(self.page_asked)
         self._row.addStretch()
         self._save = QPushButton("Enregistrer la fiche…")
         self._save.setAccessibleName("Enregistrer la fiche en PDF")
@@ -51,8 +51,10 @@ class Header(QFrame):
         self.set_theme(theme)
 
     def show_page(self, number: int) -> None:
-        """Show a tab as the open one. The sheet is the first thing to do on the comparison, and only there."""
-        self._tabs[number].setChecked(True)
+        """Show a tab as the open one, none for a page without a tab. The sheet comes first on the comparison only."""
+        self._group.setExclusive(number < len(self._tabs))
+        for at, tab in enumerate(self._tabs):
+            tab.setChecked(at == number)
         kind = "primary" if number == 1 else "plain"
         if self._save.property("kind") != kind:
             self._save.setProperty("kind", kind)

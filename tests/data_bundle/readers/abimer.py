@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,8 +45,9 @@ CODES_ABIMES = (
 )  # fmt: skip
 """Texts that may stand where a code, a région, a cohort or a population does."""
 
+_JSON_VALUES = (None, "", "nd", "12 **", -5, 101, 30.5, 10**400, True, [], {}, {"code": "99"}, "ATLANTIDE", "null", 0)
 _ENTIER = ("est vide", "encodage", "en UTF-8", "sans aucune ligne", "tronqué ou abîmé", "d’une autre forme")
-_PLACE = re.compile(r"lignes? \d+(?: et \d+)?(?:, colonne «\u00a0[^»]+\u00a0»)?\u00a0: \S")
+_PLACE = re.compile(r"(?:lignes?|entrée) \d+(?: et \d+)?(?:, colonne «\u00a0[^»]+\u00a0»)?\u00a0: \S")
 _BORNES = {"%": (0, 100), "points": (-100, 100), "€": (1, 1e5)}
 
 
@@ -162,6 +164,31 @@ _BYTES: tuple[Callable[[str], bytes], ...] = (
 )
 
 
+@st.composite
+def abimes_json(draw: st.DrawFn, text: str) -> bytes:
+    """Return a JSON list of objects, or an object that holds one, with a few damages; with none, it is the file."""
+    found = json.loads(text)
+    rows = found if isinstance(found, list) else next(v for v in found.values() if isinstance(v, list))
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(rows) - 1))
+        kind = draw(st.sampled_from(("value", "value", "value", "lose", "repeat", "whole")))
+        if kind == "repeat":
+            rows.append(dict(rows[at]))
+        elif kind == "whole":
+            rows[at] = draw(st.sampled_from(({}, None, [], 7)))
+            break
+        elif rows[at]:
+            key = draw(st.sampled_from(sorted(rows[at])))
+            if kind == "lose":
+                del rows[at][key]
+            else:
+                rows[at][key] = draw(st.sampled_from(_JSON_VALUES))
+    text = json.dumps(found, ensure_ascii=False)
+    for damage in draw(st.lists(st.sampled_from((_cut, _quote, _nul)), max_size=1)):
+        text = damage(draw, text, ",")
+    return draw(st.sampled_from(_BYTES))(text)
+
+
 def lire(
     read: Callable[[Inputs], T], path: str, data: bytes, beside: Mapping[str, bytes | Path] | None = None
 ) -> tuple[T, Report]:
@@ -184,14 +211,18 @@ def reads_rightly_or_stops(
     data: bytes,
     rightly: Callable[[T, Lignes, Report], None],
     beside: Mapping[str, bytes | Path] | None = None,
+    names: Sequence[str] = (),
 ) -> T | None:
-    """Check that ``read`` reads what ``data`` says (then return it), or stops with file, line, column and reason."""
+    """Check that ``read`` reads what ``data`` says (then return it), or stops with file, line, column and reason.
+
+    ``names`` are those of the columns of a file whose header cannot be used.
+    """
     try:
         found, report = lire(read, path, data, beside)
     except BadInputError as stop:
         bien_dit(str(stop), path)
         return None
-    rightly(found, dit(data), report)
+    rightly(found, [] if path.endswith(".json") else dit(data, names), report)
     return found
 
 
@@ -204,15 +235,15 @@ def bien_dit(said: str, path: str) -> None:
     assert _PLACE.search(said) or any(words in said for words in _ENTIER), said
 
 
-def dit(data: bytes) -> Lignes:
-    """Return what a file says, as `Lignes`."""
+def dit(data: bytes, names: Sequence[str] = ()) -> Lignes:
+    """Return what a file says, as `Lignes`, under its own names of columns or under those given."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252")
     first = next((line for line in text.splitlines() if line.strip()), "")
     rows = [row for row in csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count)) if row]
-    head = [name.strip().casefold() for name in rows[0]]
+    head = [name.strip().casefold() for name in names or rows[0]]
     return [{n: t.strip() for n, t in reversed(list(zip(head, row, strict=False)))} for row in rows[1:]]
 
 

@@ -1,0 +1,89 @@
+"""The section told in sentences: places and candidacies, exam, pay, broken contracts, jobs, what comes after.
+
+Its words are those of ``desktop.rubriques``. Each rubrique is a block of its own, so that a page may go on after any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from desktop.rubrique_facts import Lot, lots
+from desktop.rubriques import Cellule, Rubrique
+from desktop.sheet.boxes import Beside, Box, Chip, Stack
+from desktop.sheet.rules import Heading
+from desktop.sheet.subject import Sujet
+from desktop.sheet.text import bold, quiet
+from desktop.typography import NBSP
+from desktop.wording import GLYPHES, rapprochement
+
+TITRE = "Y entrer, et après"
+GIVES_WAY = ("apres", "metiers")
+"""Rubriques without figures, in the order in which they are left out for want of room."""
+
+
+def thinner(keys: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Yield these rubriques, then without those that give way, as long as something is left."""
+    yield keys
+    for cle in GIVES_WAY:
+        if cle in keys and len(keys) > 1:
+            keys -= {cle}
+            yield keys
+
+
+def mine(rubriques: Sequence[Rubrique], columns: Sequence[int]) -> tuple[Rubrique, ...]:
+    """Return the rubriques of which one of these columns has something to tell."""
+    return tuple(r for r in rubriques if any(fait.connu for i in columns for fait in r.cellules[i]))
+
+
+def printed(rubriques: Sequence[Rubrique], columns: Sequence[int]) -> frozenset[str]:
+    """Return the indicators whose figures these rubriques print for these columns."""
+    cells = [rubrique.cellules[i] for rubrique in rubriques for i in columns]
+    return frozenset(figure.indicateur.nom for cell in cells for fait in cell if fait.connu for figure in fait.figures)
+
+
+def section(page: Sujet, rubriques: Sequence[Rubrique], headed: bool) -> list[Box]:
+    """Return a block a rubrique, the first under the heading of the section where no other has it."""
+    boxes = [told(page, rubrique) for rubrique in rubriques]
+    if headed and boxes:
+        boxes[0] = Stack((Heading(page.look, TITRE), boxes[0]), page.look.row)
+    return boxes
+
+
+def told(page: Sujet, rubrique: Rubrique) -> Box:
+    """Return a rubrique: its title with what holds for every column, then a cell a column."""
+    look = page.look
+    cells = {i: rubrique.cellules[i] for i in page.columns}
+    every = [lot for cell in cells.values() for lot in lots(cell) if lot.premier.lieu]
+    common = every[0].quand if every and not any(lot.premier.repli for lot in every) else ""
+    if any(lot.quand != common for lot in every):
+        common = ""
+    notes = " ".join([*([f"{common}."] if common else []), *rubrique.notes])
+    title = look.text(bold(f"{rubrique.titre}. "), quiet(notes)) if notes else look.text(bold(f"{rubrique.titre}."))
+    columns = [_cell(page, cells[i], common, rubrique.communes) for i in page.columns]
+    return Stack((title, page.grid(columns)), look.row)
+
+
+def _cell(page: Sujet, cell: Cellule, common: str, said: Collection[str]) -> Box:
+    boxes: list[Box] = []
+    for lot in lots(cell):
+        boxes += _lot(page, lot, common, [s for s in lot.reserves if s not in said])
+    boxes += [page.look.text(fait.phrase, icon=GLYPHES[fait.statut]) for fait in cell if not fait.connu]
+    return Stack(tuple(boxes), page.look.row)
+
+
+def _lot(page: Sujet, lot: Lot, common: str, reserves: Sequence[str]) -> list[Box]:
+    """Return the facts of one level and time; in narrow columns the label that they were matched by is a footnote."""
+    look, first = page.look, lot.premier
+    if not first.figures:
+        return [look.text(sentence) for sentence in lot.phrases()]
+    matched = {rapprochement(f.rapproche) for fait in lot.faits for f in fait.figures if f.rapproche}
+    notes = [s for s in reserves if s in matched] if look.places > 2 else []
+    boxes: list[Box] = []
+    for fait in lot.faits:
+        signs = NBSP.join(page.marks.mark(s) for s in notes if s in fait.reserves)
+        boxes.append(look.text(bold(fait.fort), fait.texte.removeprefix(fait.fort), bold(signs)))
+    if lot.quand != common:
+        icon = "repli" if first.repli else None
+        chip = Chip(look.text(first.lieu, icon=icon, small_icon=True), dashed=first.repli)
+        boxes.append(Beside(chip, look.text(first.quand)) if first.quand else chip)
+    return [*boxes, *(look.text(quiet(sentence)) for sentence in reserves if sentence not in notes)]
