@@ -76,15 +76,11 @@ def _one(
 
 
 def _acces() -> tuple[Indicateur, ...]:
-    of = "Taux d’accès Parcoursup"
     return (
         _one(300, "capacite", "acces", "Places", "places", "aucun"),
         _one(305, "voeux", "acces", "Candidatures", "candidatures", "aucun"),
         _one(310, "admis", "acces", "Admis", "admis", "aucun"),
-        _one(315, "taux_acces_parcoursup", "acces", of, "%", "candidats"),
-        _one(316, "taux_acces_parcoursup_general", "acces", f"{of}, bac général", "%", "candidats"),
-        _one(317, "taux_acces_parcoursup_techno", "acces", f"{of}, bac technologique", "%", "candidats"),
-        _one(318, "taux_acces_parcoursup_pro", "acces", f"{of}, bac professionnel", "%", "candidats"),
+        _one(315, "taux_acces_parcoursup", "acces", "Taux d’accès Parcoursup", "%", "candidats"),
         _one(320, "taux_pression_voeux", "acces", "Candidatures par place", "par place", "aucun"),
         _one(325, "voeux_1", "acces", "Demandes en 1er vœu (Affelnet)", "candidatures", "aucun"),
         _one(330, "voeux_tous", "acces", "Demandes, tous vœux (Affelnet)", "candidatures", "aucun"),

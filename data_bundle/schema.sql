@@ -87,7 +87,6 @@ CREATE TABLE formation (
   rome              TEXT,                     -- up to five codes, separated by spaces, order meaningful
   UNIQUE (type_code, code)
 ) STRICT;
-CREATE INDEX formation_cfd ON formation (cfd);
 
 -- Links between formations of one voie, and across voies.
 --   continuum    old version -> new version (1-to-1 only, DOMAIN.md §5.1)
@@ -102,7 +101,6 @@ CREATE TABLE lien (
   vers   INTEGER NOT NULL REFERENCES formation (id),
   PRIMARY KEY (genre, de, vers)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX lien_vers ON lien (genre, vers);
 
 CREATE TABLE etablissement (
   id           INTEGER PRIMARY KEY,           -- in display order: folded name, then UAI

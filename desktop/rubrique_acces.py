@@ -37,11 +37,8 @@ def _access_rate(figures: Figures) -> tuple[Fait, ...]:
         return ()
     if not rate.connue:
         return (gap(rate, "Taux d’accès"),)
-    kinds = (("bac général", "general"), ("bac technologique", "techno"), ("bac professionnel", "pro"))
-    parts = [(words, f) for words, kind in kinds if (f := known_of(figures, f"taux_acces_parcoursup_{kind}"))]
     strong = f"Taux d’accès{NBSP}: {pourcent(rate.valeur or 0)}"
-    detail = ", ".join(f"{words} {pourcent(f.valeur or 0)}" for words, f in parts)
-    return (told(f"{strong}{f' ({detail})' if detail else ''}.", [rate, *(f for _, f in parts)], strong),)
+    return (told(f"{strong}.", [rate], strong),)
 
 
 def _counted(figure: Figure) -> str:

@@ -82,7 +82,7 @@ def rubriques(comparison: Comparison, nommes: int = NOMMES) -> tuple[Rubrique, .
     kept = []
     for cle, titre in _TITRES.items():
         cells = tuple(cells[cle] for cells in found)
-        if True:
+        if any(fait.connu for cell in cells for fait in cell):
             kept.append(Rubrique(cle, titre, _note(cle, cells), cells, _communes(cells)))
     return tuple(kept)
 

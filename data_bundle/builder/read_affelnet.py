@@ -125,8 +125,7 @@ def _key(table: Table, i: int) -> Key:
 def _cells(said: dict[str, Number | None], empty: dict[str, int]) -> tuple[Cell, ...]:
     """Return the cells of a row; wishes for a place are told for more than five places only."""
     parcoursup = ("voeux", "taux_acces_parcoursup", "taux_pression_voeux")
-    by_bac = (f"taux_acces_parcoursup_{bac}" for bac in ("general", "techno", "pro"))
-    without = dict.fromkeys((*parcoursup, *by_bac), NON_APPLICABLE) | {"admis": NON_DIFFUSE} | empty
+    without = dict.fromkeys(parcoursup, NON_APPLICABLE) | {"admis": NON_DIFFUSE} | empty
     places, first = said["capacite"], said["voeux_1"]
     if places is not None and first is not None:
         said["taux_pression_voeux1"] = pressure(first, places) if places > _FEW else None

@@ -21,7 +21,7 @@ from data_bundle.builder.measures import Key
 from data_bundle.builder.read_inserjeunes_national import COUNTS, OBSERVED_TOO, check_figures, mesures_of
 from data_bundle.builder.reading import Reading, Seen
 from data_bundle.builder.repeats import without_repeats
-from data_bundle.builder.tables import Columns
+from data_bundle.builder.tables import Columns, quoted
 from data_bundle.builder.territories import INSEE_OF_RA
 from data_bundle.indicators import HORIZONS
 
@@ -94,12 +94,12 @@ def _table(file: LargeFile, answer: Any, inputs: Inputs) -> Entries | None:
             if kind not in _DIMENSIONS:
                 whole += 1
                 continue
-            row = rows.setdefault((kind, str(code)), {"dimension": kind, "code": str(code)})
-            measure, value = str(entry["id_mesure"]), entry.get("valeur_mesure")
-            if row.setdefault(measure, value) != value:
+            measure, value = entry["id_mesure"], entry.get("valeur_mesure")
+            row = rows.setdefault((kind, code.strip()), {"dimension": kind, "code": code.strip()})
+            if row.setdefault(measure.strip(), value) != value:
                 raise BadInputError(
-                    f"{file.name}, entrée {list(rows).index((kind, str(code))) + 1}\u00a0: deux valeurs de {measure} "
-                    f"pour la formation {code}\u00a0; téléchargez ce fichier de nouveau."
+                    f"{file.name}, entrée {list(rows).index((kind, code.strip())) + 1}\u00a0: deux valeurs de "
+                    f"{quoted(measure)} pour la formation {quoted(code)}\u00a0; téléchargez ce fichier de nouveau."
                 )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise damaged(file) from None

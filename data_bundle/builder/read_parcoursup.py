@@ -129,11 +129,10 @@ def _figures(table: Table) -> Figures:
 
 def _without(figures: Figures, rows: Sequence[int], voie: str) -> dict[str, int]:
     """Return why some indicateurs have no figure in any row: empty in the whole file, or of another procedure."""
-    by_bac = dict.fromkeys((f"taux_acces_parcoursup_{bac}" for bac in ("general", "techno", "pro")), NON_DIFFUSE)
     affelnet = dict.fromkeys(("voeux_1", "voeux_tous", "taux_pression_voeux1"), NON_APPLICABLE)
     empty = {nom: NON_DIFFUSE for nom, column in figures.items() if all(column[i] is None for i in rows)}
     apprentis = {"taux_pression_voeux": NON_APPLICABLE} if voie == "apprentissage" else {}
-    return by_bac | affelnet | empty | apprentis
+    return affelnet | empty | apprentis
 
 
 def _cells(said: dict[str, Number | None], without: Mapping[str, int]) -> tuple[Cell, ...]:

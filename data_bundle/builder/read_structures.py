@@ -39,7 +39,7 @@ _COLUMNS: Columns = {
     "longitude": ("longitude",),
     "etat": ("etat",),
 }
-_REQUIRED = ("uai", "type", "nom", "adresse_1", "code_postal", "commune", "departement")
+_NEEDED = ("type", "nom", "departement")
 _CIO = "Information et orientation"
 _NOT_THERE = ("FERM", "A OUVRIR")
 """How the states of a place begin that nobody can go to."""
@@ -92,7 +92,10 @@ def _cios(inputs: Inputs) -> list[Structure]:
     file = record.fichiers[-1] if record else None
     if record is None or not isinstance(file, RawFile):
         return []
-    table = read_table(file, _COLUMNS, _REQUIRED, inputs.report, known=record.source.connues)
+    table = read_table(file, _COLUMNS, ("uai",), inputs.report, known=record.source.connues)
+    if any(name not in table for name in _NEEDED):
+        inputs.report.note(f"{file.name}\u00a0: sans les colonnes qui disent quels sont les CIO")
+        return []
     found: dict[str, Structure] = {}
     names = (
         "uai", "nom", "code_postal", "commune", "departement", "telephone", "site", "latitude", "longitude", "etat",

@@ -80,8 +80,8 @@ class Table:
     def wrong(self, name: str, position: int, reason: str) -> BadInputError:
         """Return the error about one cell, with its file, column and line."""
         return BadInputError(
-            f"{self.file.name}, {self.place(position)}, colonne «\u00a0{_shown(self._header.get(name, name))}\u00a0»"
-            f"\u00a0: «\u00a0{_shown(self[name][position])}\u00a0» {reason}."
+            f"{self.file.name}, {self.place(position)}, colonne «\u00a0{quoted(self._header.get(name, name))}\u00a0»"
+            f"\u00a0: «\u00a0{quoted(self[name][position])}\u00a0» {reason}."
         )
 
     def place(self, position: int) -> str:
@@ -97,7 +97,7 @@ class Table:
             return next(itertools.islice(filled, wanted + 1, None))
 
 
-def _shown(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text of a file as a sentence may quote it: one short line."""
     plain = "".join(c if c.isprintable() else " " for c in text)
     return plain if len(plain) <= _QUOTED else plain[:_QUOTED] + "…"
@@ -202,7 +202,7 @@ def _header(
         twice = next((given[i] for i in header if plain.count(plain[i]) > 1), None)
         if twice:
             raise BadInputError(
-                f"{file.name}, ligne 1\u00a0: la colonne «\u00a0{_shown(twice)}\u00a0» est là deux fois, on ne sait "
+                f"{file.name}, ligne 1\u00a0: la colonne «\u00a0{quoted(twice)}\u00a0» est là deux fois, on ne sait "
                 "pas laquelle croire\u00a0; reprenez le fichier d’origine."
             )
         aside = {name.casefold() for name in known}

@@ -36,9 +36,8 @@ def cells(portee: str, gap: str = "non_diffuse", **said: object) -> dict[str, Ce
 
 
 def acces(**said: object) -> dict[str, Cell]:
-    """Return a row of Parcoursup: nothing of Affelnet, no rate by kind of bac unless given."""
-    kinds = dict.fromkeys((f"taux_acces_parcoursup_{kind}" for kind in ("general", "techno", "pro")), "non_diffuse")
-    return cells("acces", "non_applicable", **{**kinds, **said})
+    """Return a row of Parcoursup: nothing of Affelnet."""
+    return cells("acces", "non_applicable", **said)
 
 
 def fill(made: Invente) -> None:
@@ -69,8 +68,7 @@ def _rows(made: Invente, bts: int, other: int, cap: int, apprenti: int, licence:
         (PRIVE, acces(capacite=1, voeux=1, admis=0, taux_acces_parcoursup="raison_inconnue", taux_pression_voeux=1)),
     ):
         made.mesure(bts, uai, "2025", said, portee="acces", libelle_source=MATCHED)
-    by_bac = {f"taux_acces_parcoursup_{kind}": rate for kind, rate in (("general", 40), ("techno", 50), ("pro", 90))}
-    none = acces(capacite=0, voeux=12, admis=0, taux_acces_parcoursup=60, taux_pression_voeux="non_diffuse", **by_bac)
+    none = acces(capacite=0, voeux=12, admis=0, taux_acces_parcoursup=60, taux_pression_voeux="non_diffuse")
     made.mesure(other, LYCEE, "2025", none, portee="acces")
     affelnet = cells("acces", "non_applicable", capacite=12, voeux_1=30, voeux_tous=71, taux_pression_voeux1=2.5)
     made.mesure(cap, LYCEE, "2024", affelnet, portee="acces")

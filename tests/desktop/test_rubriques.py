@@ -74,12 +74,6 @@ def test_no_place_is_a_figure_and_nothing_is_divided_by_it(six: Comparison) -> N
     assert texts(six, "acces", 5)[0] == "0 place, 12 candidatures, 0 admis en 2025."
 
 
-def test_the_access_rate_is_told_by_kind_of_bac_where_it_is_published(six: Comparison) -> None:
-    assert texts(six, "acces", 5)[1] == (
-        "Taux d’accès : 60 % (bac général 40 %, bac technologique 50 %, bac professionnel 90 %)."
-    )
-
-
 def test_an_access_rate_that_is_missing_names_itself_beside_the_places(six: Comparison) -> None:
     gap = facts(six, "acces", 1)[1]
     assert (plain(gap.texte), gap.statut) == ("Taux d’accès : absent de la source", "raison_inconnue")

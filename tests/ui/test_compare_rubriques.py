@@ -22,6 +22,8 @@ from tests.ui.compare_help import SIZE, dress, show_catalogue, words
 from ui.compare.cell import Cell
 from ui.compare.page import ComparePage
 from ui.theme import DARK
+from ui.widgets.blocks import Block
+from ui.widgets.chip import DASHED, PLAIN, Chip
 
 ROWS = ["entree", "acces", "lieu", "reussite", "salaire", "rupture", "superieur", "metiers", "apres"]
 
@@ -44,6 +46,13 @@ def cell_at(page: ComparePage, row: str, column: int) -> Cell:
 def rubrique(page: ComparePage, cle: str) -> Rubrique:
     assert page.comparison is not None
     return next(r for r in rubriques(page.comparison) if r.cle == cle)
+
+
+def chips(block: Block) -> list[Chip]:
+    """Return the chips of a cell, from the top."""
+    if isinstance(block, Chip):
+        return [block]
+    return [chip for item in getattr(block, "_items", ()) for chip in chips(item)]
 
 
 def headings(page: ComparePage) -> list[str]:
@@ -86,6 +95,7 @@ def test_a_substitute_keeps_its_dashed_words(qtbot: QtBot, invente: Invente) -> 
     page = page_of(qtbot, invente)
     assert f"Promotion plus ancienne{NBSP}: 2018 et 2019" in words(page, "rupture", 3)
     assert f"À défaut de l’établissement{NBSP}: France" in words(page, "superieur", 4)
+    assert [chip._look for chip in chips(cell_at(page, "rupture", 3).block)] == [DASHED, PLAIN]
 
 
 def test_what_holds_for_every_column_is_said_by_the_label_alone(qtbot: QtBot, invente: Invente) -> None:

@@ -5,44 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.data_blocks import Paragraph, Section
 from desktop.data_facts import data_facts
 from desktop.data_words import TITLE, sections
 from desktop.snapshot import Snapshot, damaged
 from ui.data.document import document
+from ui.data.text import Text
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
 from ui.widgets.flow import FlowLayout
-
-WIDTH = 1080
-"""Design pixels of the text at most: longer lines are hard to follow."""
-
-
-class _Text(QTextBrowser):
-    """Text that is never wider than asked, however wide the window is; its scroll bar stays at the edge."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._widest = 0
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # Qt rounds a table up by a pixel
-
-    def keep_within(self, width: int) -> None:
-        """Set the widest that the text may be, in pixels."""
-        self._widest = width
-        self._spare()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._spare()
-        super().resizeEvent(event)
-
-    def _spare(self) -> None:
-        self.setViewportMargins(0, 0, max(0, self.width() - self._widest), 0)
 
 
 class DataPage(QWidget):
@@ -65,7 +40,7 @@ class DataPage(QWidget):
         self.close_button.setToolTip("Fermer (Échap)")
         self.close_button.setAccessibleName(f"Fermer «\u00a0{TITLE}\u00a0»")
         self.close_button.clicked.connect(self.closed)
-        self.text = _Text()
+        self.text = Text()
         self.text.setAccessibleName(TITLE)
         self.parts = [self._part(section) for section in self._sections]
         self._flow = FlowLayout()
@@ -83,20 +58,13 @@ class DataPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on, at the same place of the text."""
-        at = self.text.cursorForPosition(QPoint(self.text.viewport().width() // 2, 0)).blockNumber()
         set_icon(self.close_button, theme, "fermer", "ink_2", 16)
         px = theme.px
         self._column.setContentsMargins(px(16), px(10), px(10), px(4))
         self._column.setSpacing(px(8))
         self._top.setSpacing(px(16))
         self._flow.set_gap(px(14))
-        self.text.keep_within(px(WIDTH))
-        page = self.text.document()
-        page.setDocumentMargin(px(8))
-        page.setDefaultFont(theme.font("body"))
-        self.text.setHtml(document(self._sections, theme))
-        place = page.documentLayout().blockBoundingRect(page.findBlockByNumber(at))
-        self.text.verticalScrollBar().setValue(round(place.top()))
+        self.text.show_html(document(self._sections, theme), theme)
 
     def take_focus(self) -> None:
         """Put the focus on the text, so that it is read and scrolls with the keys."""

@@ -191,6 +191,17 @@ def test_a_cio_without_number_or_departement_stops_with_its_line(tmp_path: Path,
         cios(tmp_path, HEADER + CIO + row)
 
 
+@pytest.mark.parametrize("column", ["Type_etablissement", "Code_departement"])
+def test_a_directory_that_does_not_say_which_are_cio_still_serves_for_the_rest(tmp_path: Path, column: str) -> None:
+    (tmp_path / ANNUAIRE).parent.mkdir()
+    (tmp_path / ANNUAIRE).write_text(HEADER.replace(column, "autre") + CIO, encoding="utf-8")
+    report = Report()
+    inputs = Inputs(tmp_path, load(), report)
+    assert "0359920T" in etablissements.read_directories(inputs).named[0]
+    assert read_structures.read(inputs, Cog()) == []
+    assert any("quels sont les CIO" in line for line in report.notes)
+
+
 def test_without_files_nobody_is_named(tmp_path: Path) -> None:
     assert read_structures.read(Inputs(tmp_path, load(), Report()), Cog()) == []
 

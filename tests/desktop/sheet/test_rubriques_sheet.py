@@ -25,6 +25,7 @@ from tests.desktop.rubriques_inventees import (
     REFS,
     acces,
     catalogue,
+    fill,
     side_by_side,
 )
 from tests.desktop.sheet.cases import REAL, full
@@ -158,6 +159,21 @@ def test_names_alone_never_take_another_page_nor_lines_for_notes(invente: Invent
     assert "Métier inventé." in paper.text
     assert "Ce que j’en retiens" in paper.text
     assert "Études ensuite" not in paper.text
+
+
+def test_names_give_way_rather_than_take_a_third_page(invente: Invente) -> None:
+    fill(invente)
+    for number in range(3):
+        long = (
+            f"Licence Inventée à la très longue désignation qui prend beaucoup de lignes, parcours imaginaire {number}"
+        )
+        invente.lien("apres", 1, invente.formation(f"9200000000{number}", f"{long} {'bis ' * 40}", niveau=6))
+    comparison = side_by_side(invente.open(), *REFS[:3])
+    paper = Paper(render(comparison))
+    assert len(paper) == 2
+    assert "Études ensuite" not in paper.text
+    assert "Métiers." in paper.text
+    assert_every_figure_is_told(comparison, paper)
 
 
 @pytest.mark.parametrize("name", REAL)
