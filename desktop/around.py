@@ -24,7 +24,7 @@ class Around:
     """Answers the figure of any indicator of these portées for one formation at one place.
 
     ``mesures`` are the rows of the formation by place (the place itself, its région, France), ``whole`` those of its
-    établissement; both newest first.
+    établissement; both newest first. ``origines`` are the labels of the versions whose figures a row may hold.
     """
 
     def __init__(
@@ -35,11 +35,13 @@ class Around:
         france: Lieu,
         mesures: Mapping[str, Sequence[Mesure]],
         whole: Sequence[Mesure],
+        origines: Mapping[int, tuple[str, ...]],
     ) -> None:
         self._catalogue = catalogue
         self._formation = formation
         self._lieu = lieu
         self._france = france
+        self._origines = origines
         self._rows = {
             "acces": _of(mesures.get(lieu.ref, ()), "acces"),
             "salaire": _of(mesures.get("fr", ()), "salaire"),
@@ -71,7 +73,8 @@ class Around:
 
     def _known(self, indicateur: Indicateur, row: Mesure, lieu: Lieu) -> Figure:
         source = self._catalogue.snapshot.sources[row.source]
-        return known(indicateur, row.cellules[indicateur.nom], row, lieu, source, None)
+        version = self._origines.get(row.formation_origine or 0, ())
+        return known(indicateur, row.cellules[indicateur.nom], row, lieu, source, None, version)
 
     def _gaps(self, portee: str, indicateurs: Sequence[Indicateur]) -> list[Figure]:
         if portee == "acces":

@@ -125,8 +125,13 @@ class _Colonne:
         self._whole_rows = [m for m in whole if m.portee == "etablissement"]
         self._ici, self._ailleurs = self._whole(self._whole_rows)
         self._nowhere: Figure | None = None
+        rows = self._column.mesures
+        if (
+            lieu != asked
+        ):  # places and candidacies stay those of the place chosen, whatever level the others are asked at
+            rows = rows | {lieu.ref: catalogue.mesures(formation.id, lieu.ref)}
         france = self._column.etages[-1].lieu
-        self._around = Around(catalogue, formation, asked, france, self._column.mesures, whole)
+        self._around = Around(catalogue, formation, lieu, france, rows, whole, self._column.origines)
         place = lieu.etablissement
         closed = formation.fermeture is not None
         self.colonne = Colonne(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.quality import Quality, parse
 from desktop.snapshot import Snapshot, Source
@@ -96,11 +98,15 @@ def data_facts(snapshot: Snapshot) -> DataFacts:
                 " WHERE niveau = 'region' ORDER BY voie, diplome, region"
             )
         ),
-        qualite=parse(qualite_text(snapshot)),
+        qualite=parse(qualite_document(snapshot)),
     )
 
 
-def qualite_text(snapshot: Snapshot) -> str | None:
-    """Return the quality report as the snapshot holds it, None when it holds none."""
+def qualite_document(snapshot: Snapshot) -> dict[str, Any] | None:
+    """Return the quality report as the snapshot holds it, None when it holds none that is JSON."""
     row = snapshot.connection.execute("SELECT valeur FROM meta WHERE cle = 'qualite'").fetchone()
-    return str(row[0]) if row and row[0] not in ("", "{}") else None
+    try:
+        told = json.loads(row[0]) if row else None
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) and told else None

@@ -54,7 +54,7 @@ def retain(mesures: list[Mesure], millesime: str | None) -> Mesure | None:
 class Column:
     """Answers the figure of any indicator for one formation at one place.
 
-    ``mesures`` keeps every row read, by place.
+    ``mesures`` keeps every row read, by place; ``origines`` the label of the other version whose figures a row holds.
     """
 
     def __init__(self, catalogue: Catalogue, formation: Formation, lieu: Lieu, millesime: str | None) -> None:
@@ -64,7 +64,7 @@ class Column:
         self.mesures: dict[str, list[Mesure]] = {}
         self._gaps: dict[str, Figure] = {}
         self.etages = tuple(self._etage(place) for place in _places(catalogue, lieu))
-        self._origines = self._labels()
+        self.origines = self._labels()
 
     @property
     def millesime(self) -> str | None:
@@ -117,7 +117,7 @@ class Column:
             lieu,
             catalogue.snapshot.sources[mesure.source],
             catalogue.calibrations.get((indicateur.nom, mesure.voie)),
-            self._origines.get(mesure.formation_origine or 0, ()),
+            self.origines.get(mesure.formation_origine or 0, ()),
             anterieur,
         )
 
@@ -154,7 +154,7 @@ class Column:
         return Etage(lieu, tuple(mesures), retain(mesures, self._asked))
 
     def _labels(self) -> dict[int, tuple[str, ...]]:
-        ids = {m.formation_origine for e in self.etages for m in e.mesures if m.formation_origine}
+        ids = {m.formation_origine for rows in self.mesures.values() for m in rows if m.formation_origine}
         return {n: (f.libelle,) for n, f in self._catalogue.formations(ids).items()} if ids else {}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from data_bundle.folding import words
 from desktop.catalogue import Catalogue
-from desktop.data_facts import data_facts, qualite_text
+from desktop.data_facts import data_facts, qualite_document
 from desktop.data_words import summary
 from desktop.errors import NotFoundError, UsageError
 from desktop.export.as_json import lieu_document
@@ -135,7 +135,7 @@ def snapshot_document(snapshot: Snapshot) -> dict[str, Any]:
         ],
         "couverture": [dict(zip(heads, row, strict=True)) for row in couverture],
         "calibration": rows,
-        "qualite": json.loads(qualite_text(snapshot) or "null"),
+        "qualite": qualite_document(snapshot),
     }
 
 

@@ -5,7 +5,6 @@ Whatever a newer builder adds is left aside; a report that can't be understood i
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,10 +102,9 @@ class Quality:
     notes: tuple[str, ...]
 
 
-def parse(text: str | None) -> Quality | None:
-    """Return the report in a value of ``meta``, None when there is none or it can't be understood."""
+def parse(told: dict[str, Any] | None) -> Quality | None:
+    """Return the report of a document, None when there is none or it can't be understood."""
     try:
-        told = json.loads(text or "{}")
         return _quality(told) if told else None
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

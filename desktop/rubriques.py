@@ -18,7 +18,7 @@ from desktop.rubrique_facts import Fait
 from desktop.rubrique_names import apres, metiers
 from desktop.rubrique_results import reussite, rupture, salaire, superieur
 from desktop.typography import NBSP, liste
-from desktop.wording import D5, D6, D7, D9, D10, RECALCULE
+from desktop.wording import D5, D6, D7, D9, D10, rapprochement
 
 Figures = dict[str, Figure]
 """The figures of one column by indicator."""
@@ -123,17 +123,22 @@ def _note(cle: str, cells: tuple[Cellule, ...]) -> str:
     if cle == "apres":
         return "Diplômes du même domaine, un niveau au-dessus. Ce n’est ni un conseil ni une liste complète."
     if cle == "metiers":
-        return "Métiers que cite le répertoire national pour ce diplôme."
+        return "Selon le ROME, répertoire national des métiers."
     return {"salaire": D7, "rupture": D6, "superieur": D10}.get(cle, "")
 
 
 def _communes(cells: Sequence[Cellule]) -> tuple[str, ...]:
-    """Return the reserves of every fact with figures, where at least two columns have one."""
+    """Return the reserves of every fact with figures, where at least two columns have one.
+
+    That a figure was matched by a label only is always said beside it.
+    """
     told = [[fait for fait in cell if fait.connu and fait.figures] for cell in cells]
     if sum(bool(faits) for faits in told) < 2:
         return ()
-    every = [fait.reserves for faits in told for fait in faits]
-    return tuple(s for s in every[0] if all(s in others for others in every) and not s.startswith(RECALCULE[:-1]))
+    every = [fait for faits in told for fait in faits]
+    matched = {rapprochement(f.rapproche) for fait in every for f in fait.figures if f.rapproche}
+    shared = (s for s in every[0].reserves if all(s in fait.reserves for fait in every))
+    return tuple(s for s in shared if s not in matched)
 
 
 def _figures(comparison: Comparison, column: int) -> Figures:

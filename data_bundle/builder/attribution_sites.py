@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from data_bundle.builder.measures import Mesure, with_copies
+from data_bundle.builder.precedence import own_before_copies
 from data_bundle.builder.report import Report
 
 ROLES = ("formateur", "gestionnaire")
@@ -52,7 +53,7 @@ def everywhere(
     ``succ`` gives the links older → newer by type of code.
     """
     given = list(own)
-    rows = with_copies((row for row in given if row.origine != "autre_site"), succ)
+    rows = own_before_copies(with_copies((row for row in given if row.origine != "autre_site"), succ))
     held = {(_own(row, row.lieu), row.portee) for row in rows}
     rows += [row for row in given if row.origine == "autre_site" and (_own(row, row.lieu), row.portee) not in held]
     shared = attribute(rows, sites, succ.get("cfd", {}))

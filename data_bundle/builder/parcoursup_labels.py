@@ -55,7 +55,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str, int | None, str], ...] = tuple(
         ("Diplôme d['’]Université", "DU", None, ""),
         ("Diplôme d['’][EÉ]tablissement - Bachelors?(?: (?:en|in|of)\\b)?", "Bachelor", None, ""),
         ("Diplôme d['’][EÉ]tablissement", "Diplôme d’établissement", None, ""),
-        (r".*\bBac ?\+ ?[34] - (?:Programme )?Bachelors?(?: (?:en|in|of)\b)?", "Bachelor", None, ""),
+        (r".*\bBac[ ]?\+[ ]?[34] - (?:Programme )?Bachelors?(?: (?:en|in|of)\b)?", "Bachelor", None, ""),
         ("Bachelors?(?: (?:en|in|of)\\b)?", "Bachelor", None, ""),
         ("Formation d['’]ingénieur", "Diplôme d’ingénieur", 7, ""),
         ("Formation des écoles de commerce et de management", "École de commerce", None, ""),

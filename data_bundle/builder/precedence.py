@@ -33,5 +33,20 @@ def one_source(mesures: Iterable[Mesure], report: Report) -> list[Mesure]:
     return kept
 
 
+def own_before_copies(mesures: list[Mesure]) -> list[Mesure]:
+    """Return rows without the copies of one source where another source has a row, or an earlier copy, of its own."""
+    if not any(row.source in LATER for row in mesures):
+        return mesures
+    held = {_key(row) for row in mesures if row.origine == "propre"}
+    kept = []
+    for row in mesures:
+        if row.portee in INSERJEUNES and row.origine != "propre":
+            if _key(row) in held:
+                continue
+            held.add(_key(row))
+        kept.append(row)
+    return kept
+
+
 def _key(row: Mesure) -> tuple[object, ...]:
     return row.lieu, row.formation, row.voie, row.millesime, row.population, row.portee

@@ -102,7 +102,8 @@ def is_compact(connection: sqlite3.Connection, schema: str = "main") -> bool:
 _LINES = {
     True: """SELECT l.formation, l.lieu, t.portee, t.millesime, t.origine,
                     EXISTS (SELECT 1 FROM main.chiffre c WHERE c.ligne = l.id)
-             FROM main.ligne l JOIN main.lot t ON t.id = l.lot WHERE l.formation IS NOT NULL""",
+             FROM main.ligne l JOIN main.lot t ON t.id = l.lot
+             WHERE l.formation IS NOT NULL AND t.portee IN ('formation', 'superieur')""",
     False: """SELECT m.formation, m.lieu, 'formation', m.millesime, m.origine,
                      EXISTS (SELECT 1 FROM main.valeur v WHERE v.mesure = m.id AND v.valeur IS NOT NULL)
               FROM main.mesure m WHERE m.formation IS NOT NULL""",

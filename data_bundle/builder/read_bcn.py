@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from data_bundle import codes
 from data_bundle.builder.files import Inputs, RawFile
 from data_bundle.builder.tables import Columns, Table, read_table
 
-_DATE = re.compile(r"^(\d\d)/(\d\d)/(\d{4})$")
-_YEAR = re.compile(r"^\d{4}$")
+_DATE = re.compile(r"^([0-9]{2})/([0-9]{2})/([0-9]{4})$")
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
+_YEARS = re.compile(r"^[1-9]$")
+_MEF10 = re.compile(r"^[0-9A-Z]{10}$")
 _OLD = tuple(f"ANCIEN_DIPLOME_{i}" for i in range(1, 8))
 _NEW = tuple(f"NOUVEAU_DIPLOME_{i}" for i in range(1, 8))
 
@@ -82,9 +86,12 @@ class Bcn:
 
 
 def iso_date(text: str) -> str | None:
-    """Return JJ/MM/AAAA as AAAA-MM-JJ, anything else as None."""
+    """Return JJ/MM/AAAA as AAAA-MM-JJ, anything else, and a day that is none, as None."""
     found = _DATE.match(text)
-    return f"{found[3]}-{found[2]}-{found[1]}" if found else None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def read(inputs: Inputs) -> Bcn:
@@ -111,6 +118,8 @@ def _read_diplomes(bcn: Bcn, inputs: Inputs, ending: str) -> None:
     optional = ("NIVEAU_QUALIFICATION_RNCP", *_OLD, *_NEW)
     table = _table(inputs, ending, "FORMATION_DIPLOME", *plain, *dated, optional=optional)
     table.codes("FORMATION_DIPLOME", codes.CFD)
+    _check(table, ("DATE_OUVERTURE", "DATE_FERMETURE"), iso_date, "n’est pas une date (JJ/MM/AAAA)")
+    _check(table, dated[1:], _year, "n’est pas une année")
     for row in table.rows("FORMATION_DIPLOME", *plain, *dated, *optional):
         cfd, niveau_cfd, nsf, court, long, opened, closed, first, last, rncp = row[:10]
         known = bcn.diplomes.get(cfd)
@@ -136,8 +145,14 @@ def _read_mefs(bcn: Bcn, inputs: Inputs) -> None:
     table = _table(inputs, "N_MEF.csv", *names, "LIBELLE_LONG", "DATE_OUVERTURE", "DATE_FERMETURE")
     table.codes("MEF_STAT_11", codes.MEFSTAT11)
     table.codes("FORMATION_DIPLOME", codes.CFD)
-    for row in table.rows(*names, "LIBELLE_LONG", "DATE_OUVERTURE", "DATE_FERMETURE"):
+    table.codes("MEF", _MEF10)
+    _check(table, ("DATE_OUVERTURE", "DATE_FERMETURE"), iso_date, "n’est pas une date (JJ/MM/AAAA)")
+    for name in ("DUREE_DISPOSITIF", "ANNEE_DISPOSITIF"):
+        table.codes(name, _YEARS)
+    for i, row in enumerate(table.rows(*names, "LIBELLE_LONG", "DATE_OUVERTURE", "DATE_FERMETURE")):
         mefstat11, mef10, cfd, dispositif, duree, annee, libelle, opened, closed = row
+        if annee > duree:
+            raise table.wrong("ANNEE_DISPOSITIF", i, f"dépasse la durée du cycle, {duree}")
         dates = (iso_date(opened), iso_date(closed))
         mef = Mef(mefstat11, mef10, cfd, dispositif, _single(duree), _single(annee), libelle, *dates)
         known = bcn.mefs.get(mefstat11)
@@ -176,10 +191,18 @@ def _table(inputs: Inputs, ending: str, *required: str, optional: tuple[str, ...
     return table
 
 
+def _check(table: Table, names: Sequence[str], read: Callable[[str], object], reason: str) -> None:
+    """Raise BadInputError for a text that is neither blank nor what a column of BCN holds."""
+    for name in names:
+        for text in set(table[name]):
+            if text and read(text) is None:
+                raise table.wrong(name, table[name].index(text), reason)
+
+
 def _year(text: str) -> int | None:
     return int(text) if _YEAR.match(text) else None
 
 
 def _single(text: str) -> int | None:
     """Return a number of years; BCN writes 9 where it does not apply."""
-    return int(text) if text.isdigit() and text != "9" else None
+    return int(text) if text != "9" else None

@@ -36,7 +36,7 @@ _COLUMNS: Columns = {
 _REQUIRED = ("annee", "uai", "niveau", "poursuite_etudes", "taux_emploi_6m", INTERRUPTION)
 _KINDS = {"cap": "niveau_3_cap", "bac pro": "niveau_4_bac_pro", "bp": "niveau_4_bp", "bts": "niveau_5_bts"}
 _LEVEL = re.compile(r"^(?:(autres?)(?: diplomes)?(?: de)? )?(?:niveau |niveaux )?([345])$")
-_MC = re.compile(r"^(?:mc|mention complementaire) ?(?:de )?(?:niveau )?([345])$")
+_MC = re.compile(r"^(?:mc|mention complementaire)[ ]?(?:de )?(?:niveau )?([345])$")
 
 
 def population(text: str) -> str | None:

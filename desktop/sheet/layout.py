@@ -29,6 +29,8 @@ def pages(comparison: Comparison, depuis: Commune | None, plus: Sequence[Rubriqu
     groups = spread(len(comparison.colonnes))
     names = noms_courts(comparison.colonnes)
     told = (*rubriques(comparison, NAMED[len(groups[0])]), *plus)
+    if len(groups) > 1:  # names on one page and not on the other would seem to say something
+        told = tuple(r for r in told if r.cle not in GIVES_WAY)
     fitters = [
         _Fitter(Plan(comparison, g, *_scopes(names, groups, n), depuis, mine(told, g))) for n, g in enumerate(groups)
     ]

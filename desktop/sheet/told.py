@@ -75,7 +75,7 @@ def _lot(page: Sujet, lot: Lot, common: str, reserves: Sequence[str]) -> list[Bo
     """Return the facts of one level and time; in narrow columns the label that they were matched by is a footnote."""
     look, first = page.look, lot.premier
     if not first.figures:
-        return [look.text(sentence) for sentence in lot.phrases()]
+        return [look.text(quiet(sentence)) for sentence in lot.phrases()]
     matched = {rapprochement(f.rapproche) for fait in lot.faits for f in fait.figures if f.rapproche}
     notes = [s for s in reserves if s in matched] if look.places > 2 else []
     boxes: list[Box] = []

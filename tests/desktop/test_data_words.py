@@ -17,7 +17,7 @@ from desktop.data_words import sections, summary
 from desktop.quality import parse
 from desktop.snapshot import open_snapshot
 from tests.desktop.inventes import Invente
-from tests.desktop.rapport import en_json, porter
+from tests.desktop.rapport import en_json, porter, rapport_invente
 
 Out = pytest.CaptureFixture[str]
 
@@ -207,12 +207,12 @@ def test_a_file_of_version_1_0_is_told_as_far_as_it_goes(fichier: Path, tmp_path
 
 
 def test_what_a_newer_builder_adds_is_left_aside() -> None:
-    told = parse(en_json())
+    told = parse(rapport_invente())
     assert told is not None
-    wider = json.loads(en_json())
+    wider = rapport_invente()
     wider["couverture"]["colonnes"].insert(0, "nouvelle")
     wider["couverture"]["lignes"] = [[0, *row] for row in wider["couverture"]["lignes"]]
-    assert parse(json.dumps(wider)) == told
+    assert parse(wider) == told
 
 
 def test_every_word_has_french_typography(fichier: Path) -> None:
@@ -230,8 +230,9 @@ def test_instantane_carries_the_report_in_json_and_sums_it_up_in_text(fichier: P
     assert said[-1].startswith("- Voie scolaire\u00a0: 25\u00a0%")
 
 
-def test_instantane_of_a_file_without_a_report_says_null_and_why(fichier: Path, capsys: Out) -> None:
-    porter(fichier, None)
+@pytest.mark.parametrize("text", [None, "{}", "pas du JSON", "[1]"])
+def test_instantane_of_a_file_without_a_report_says_null_and_why(fichier: Path, capsys: Out, text: str | None) -> None:
+    porter(fichier, text)
     assert main(["instantane", "--json", "--instantane", str(fichier)]) == 0
     assert json.loads(capsys.readouterr().out)["qualite"] is None
     assert main(["instantane", "--instantane", str(fichier)]) == 0

@@ -20,9 +20,16 @@ NAMES_OF_SOURCES = {
     f"data_bundle/builder/{name}.py"
     for name in (
         "establishment_figures",
+        "formation_figures",
         "label_diplomas",
+        "parcoursup_labels",
+        "rapprochement_titles",
         "read_annuaire",
+        "read_catalogue_apprentissage",
         "read_depp_etablissements",
+        "read_inserjeunes_national",
+        "read_inserjeunes_niveau",
+        "read_ival",
         "read_parcoursup",
     )
 }

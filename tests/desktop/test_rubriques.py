@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.comparison import Comparison
+from desktop.comparison import Comparison, compare
 from desktop.definitions import definitions
 from desktop.export.as_text import table
 from desktop.rubrique_acces import ENTREPRISE
 from desktop.rubrique_facts import Fait, lots, phrases
 from desktop.rubrique_names import SANS_METIER, SANS_SUITE
 from desktop.rubriques import Rubrique, absents, rubriques, titre_savoir
+from desktop.selection import parse_selection
 from desktop.typography import NBSP, NNBSP
 from desktop.wording import D5, D6, D7, D10, EFFECTIF_INCONNU, manque, reserves
 from tests.desktop.inventes import Invente
@@ -115,6 +116,12 @@ def test_a_match_by_label_is_never_presented_as_certain(six: Comparison) -> None
             plain(sentence) for sentence in facts(six, "acces", column)[0].reserves
         ]
     assert facts(six, "acces", 5)[0].reserves == ()
+
+
+def test_a_match_by_label_is_said_beside_each_figure_even_where_it_is_everybody_s(invente: Invente) -> None:
+    found = side_by_side(catalogue(invente), *REFS[:2])
+    assert rubrique(found, "acces").communes == ()
+    assert all(facts(found, "acces", column)[0].reserves for column in (0, 1))
 
 
 def test_the_caution_of_the_sessions_and_what_is_recalculated_are_said_once(six: Comparison) -> None:
@@ -293,3 +300,18 @@ def test_plain_text_ends_with_what_is_not_loaded(invente: Invente) -> None:
     invente.mesure(formation, "reg:90", "2022_2023", {"part_poursuite": (60, 400, 240)})
     said = table(side_by_side(invente.open(), f"{BTS}@reg:90"))
     assert f"\n\nPas dans les données chargées ici{NBSP}: réussite à l’examen et salaires.\n" in said
+
+
+def test_places_stay_those_of_the_place_whatever_level_the_other_figures_are_asked_at(invente: Invente) -> None:
+    made = catalogue(invente)
+    selection = parse_selection(list(REFS[:2]))
+    wide = compare(made, selection, "region")
+    assert texts(wide, "acces", 0) == texts(compare(made, selection), "acces", 0)
+    assert facts(wide, "acces", 0)[0].lieu == "Établissement"
+
+
+def test_pay_taken_over_from_another_version_names_it(six: Comparison) -> None:
+    pay = next(f for ligne in six.lignes for f in ligne.cellules if ligne.indicateur.portee == "salaire" and f.repli
+               and f.repli.origine == "ancienne").repli  # fmt: skip
+    assert pay is not None
+    assert plain(reserves(pay)[0]) == "Chiffres de l’ancienne version du diplôme : CAP Inventé cuisine."

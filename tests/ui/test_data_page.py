@@ -111,6 +111,7 @@ def test_the_tabs_and_keys_of_the_window_lead_away(program: Program, donnees: Da
     qtbot.keyClick(window, Qt.Key.Key_F2)
     qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
     assert window.current_number == COMPARE
+    assert [tab.isChecked() for tab in window.header._tabs] == [False, True]
 
 
 def test_actions_on_a_formation_do_nothing_here(program: Program, donnees: DataPage) -> None:
@@ -181,10 +182,13 @@ def test_lines_are_not_longer_than_eyes_can_follow(program: Program, donnees: Da
 def test_a_theme_keeps_the_place_in_the_text(program: Program, donnees: DataPage) -> None:
     settle()
     donnees.go_to("doute")
-    for zoom in (1.5, 2.5, 1.0):
-        program.wear(Theme(LIGHT, zoom))
+    for theme in (Theme(LIGHT, 1.5), Theme(LIGHT, 2.5), Theme(LIGHT, 1.0), Theme(DARK, 1.0)):
+        program.wear(theme)
         settle()
         assert top(donnees) == "Le doute, essayé sur le passé"
+    donnees.set_theme(Theme(DARK, 1.0))  # the same size: nothing else is laid out anew
+    settle()
+    assert top(donnees) == "Le doute, essayé sur le passé"
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])

@@ -34,16 +34,12 @@ class Text(QTextBrowser):
         self.document().setDocumentMargin(theme.px(8))
         self.document().setDefaultFont(font)
         self.setHtml(html)
-        self._spare()
-        self._later()
+        self._spare()  # a new text resizes its viewport, be it to what it was
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._held = True
         self._spare()
         super().resizeEvent(event)
-        self._later()
-
-    def _later(self) -> None:
         QTimer.singleShot(0, self, self._come_back)  # once everything around has been laid out anew
 
     def _spare(self) -> None:

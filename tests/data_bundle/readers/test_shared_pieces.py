@@ -13,7 +13,7 @@ from data_bundle.builder import cohorts, counted_figures, salary_figures, status
 from data_bundle.builder.measures import Mesure
 from data_bundle.builder.numbers import percent
 from data_bundle.builder.offre import Offre
-from data_bundle.builder.precedence import one_source
+from data_bundle.builder.precedence import one_source, own_before_copies
 from data_bundle.builder.region_names import region_of
 from data_bundle.builder.renewed_offers import under_todays_diploma
 from data_bundle.builder.repeats import without_repeats
@@ -104,7 +104,8 @@ def test_a_rate_that_a_source_leaves_blank_is_not_filled(row: dict[str, float | 
     [
         ({"sortants": 41}, "sortants"), ({"poursuite": 41}, "poursuite"), ({"emploi_6m": 26}, "emploi_6m"),
         ({"derniere_annee": -1}, "derniere_annee"), ({"sortants": 20.5}, "sortants"),
-        ({"part_poursuite": 42}, "part_poursuite"), ({"taux_emploi_6m": 50}, "taux_emploi_6m"), ({"poursuite": 36, "part_poursuite": 90}, "emploi_6m"),
+        ({"part_poursuite": 42}, "part_poursuite"), ({"taux_emploi_6m": 50}, "taux_emploi_6m"),
+        ({"poursuite": 36, "part_poursuite": 90}, "emploi_6m"),
     ],
 )  # fmt: skip
 def test_counts_that_cannot_be_are_named(change: dict[str, float | None], name: str) -> None:
@@ -167,6 +168,14 @@ def test_the_files_of_the_open_data_come_before_the_answers_of_an_api() -> None:
     lent = row("inserjeunes-exposition", origine="autre_site")
     assert one_source([fine, lent], Report()) == [fine]
     assert one_source([lent], Report()) == [lent]
+
+
+def test_a_copy_does_not_stand_beside_the_row_of_another_source() -> None:
+    own, copied = row("inserjeunes-api"), row("fine", origine="ancienne", formation_origine=("mefstat11", "ancien"))
+    other = row("inserjeunes-exposition", origine="nouvelle", formation_origine=("mefstat11", "nouveau"))
+    assert own_before_copies([own, copied]) == [own]
+    assert own_before_copies([copied, other]) == [copied]
+    assert own_before_copies([own, replace(copied, lieu="autre")]) == [own, replace(copied, lieu="autre")]
 
 
 @pytest.mark.parametrize(

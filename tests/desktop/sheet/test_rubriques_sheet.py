@@ -137,6 +137,12 @@ def test_jobs_are_three_at_most_in_narrow_columns_and_five_in_wide_ones(invente:
     assert "et 3 autres." in narrow
 
 
+def test_five_formations_have_figures_on_both_pages_and_names_on_none(invente: Invente) -> None:
+    text = Paper(render(side_by_side(catalogue(invente), *REFS[:5]))).text
+    assert "Salaire un an après." in text
+    assert "Métiers." not in text
+
+
 def test_names_give_way_in_their_order_and_never_figures() -> None:
     assert GIVES_WAY == ("apres", "metiers")
     every = frozenset({"acces", "metiers", "apres"})
