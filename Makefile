@@ -2,6 +2,7 @@
 PYTHON_VENV := .venv/bin/python
 PREPARE := sh packaging/linux/preparer.sh
 FROM ?=
+ACCEPTER ?=
 OPENDATA := $(or $(FROM),../shared/opendata)
 COMPILE := $(PYTHON_VENV) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-config
@@ -31,11 +32,11 @@ bench: ## Mesurer les vitesses : un tableau et build/bench.json
 snapshot: ## Construire build/instantane.sqlite à partir des fichiers de FROM=dossier
 	@test -n "$(FROM)" || { echo "Indiquez le dossier des données ouvertes : make snapshot FROM=dossier" >&2; exit 2; }
 	@$(PREPARE) dev
-	$(PYTHON_VENV) -m data_bundle.builder build --from "$(FROM)" --out build/instantane.sqlite
+	$(PYTHON_VENV) -m data_bundle.builder build --from "$(FROM)" --out build/instantane.sqlite $(if $(ACCEPTER),--accepter)
 
 extrait: ## Refaire l’extrait livré avec le programme (Bretagne et La Réunion)
 	@$(PREPARE) dev
-	$(PYTHON_VENV) -m data_bundle.builder build --from "$(OPENDATA)" --out data_bundle/extrait.sqlite --extrait 53,04
+	$(PYTHON_VENV) -m data_bundle.builder build --from "$(OPENDATA)" --out data_bundle/extrait.sqlite --extrait 53,04 $(if $(ACCEPTER),--accepter)
 
 pictures: ## Refaire les images de docs/pictures (écrans et fiche)
 	@$(PREPARE) dev

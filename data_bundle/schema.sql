@@ -94,7 +94,7 @@ CREATE TABLE formation (
 --   specialite   2de commune or 1re année commune -> each spécialité behind it, last year (DOMAIN.md §5.3)
 --   autre_voie   same diploma by the other voie, both directions
 --   rapprochement  a line of Parcoursup -> the formation that has the same label: likely, never certain
---   apres        a diploma -> diplomas of the same speciality group (NSF), one level above, still open
+--   apres        a diploma -> diplomas of the same speciality (NSF) or trade (ROME), one level above, still open
 CREATE TABLE lien (
   genre  TEXT NOT NULL CHECK (genre IN ('continuum', 'terminale', 'specialite', 'autre_voie', 'rapprochement', 'apres')),
   de     INTEGER NOT NULL REFERENCES formation (id),

@@ -81,14 +81,16 @@ class Catalogue:
         )
         return tuple(Metier(code, found[code]) for code in codes if code in found)
 
-    def apres(self, formation: int) -> tuple[Suite, ...]:
-        """Return the diplomas one level above in the same speciality group, in display order."""
+    def apres(self, formation: Formation) -> tuple[Suite, ...]:
+        """Return the diplomas one level above: those that lead to a same job, then those of the same speciality."""
         rows = self._db.execute(
-            "SELECT f.type_code || ':' || f.code, f.libelle FROM lien l JOIN formation f ON f.id = l.vers"
+            "SELECT f.type_code || ':' || f.code, f.libelle, f.rome FROM lien l JOIN formation f ON f.id = l.vers"
             " WHERE l.genre = 'apres' AND l.de = ? ORDER BY f.id",
-            (formation,),
-        )
-        return tuple(Suite(*row) for row in rows)
+            (formation.id,),
+        ).fetchall()
+        jobs = set((formation.rome or "").split())
+        rows.sort(key=lambda row: jobs.isdisjoint((row[2] or "").split()))
+        return tuple(Suite(*row[:2]) for row in rows)
 
     def formation(self, type_code: str, code: str) -> Formation:
         """Return a formation by its code; NotFoundError when the snapshot does not know it."""

@@ -144,7 +144,7 @@ class _Colonne:
             tuple(catalogue.liens(formation.id, "continuum")) if closed else (),
             tuple(catalogue.liens(formation.id, "specialite")) if formation.commune else (),
             catalogue.metiers(formation),
-            catalogue.apres(formation.id),
+            catalogue.apres(formation),
         )
 
     def substitute(self, cell: Figure) -> Figure | None:

@@ -1,7 +1,7 @@
-"""« Et après ? »: from a diploma to those of the same speciality group, one level above, that one can enter today.
+"""« Et après ? »: from a diploma to those of the same speciality or trade, one level above, that one can enter today.
 
-It is a fact of the nomenclature, not advice: the two share the three digits of the NSF (what they are about) and the
-second is one level higher (CAP 3, bac pro or BP 4, BTS 5, 6). Whether one is taken on, and whether others go there,
+It is a fact of the nomenclatures, not advice: the two share the three digits of the NSF (what they are about) or a job
+of the ROME, and the second is one level higher (CAP 3, bac pro or BP 4, BTS 5, 6). Whether one is taken on, and whether others go there,
 nothing here says. Shared first years lead nowhere by themselves, so they are neither the start nor the end of a link.
 """
 
@@ -41,17 +41,23 @@ def links(
     able = [row for row in formations if row.nsf and row.key in worth and _ends_a_cycle(row, day)]
     above: dict[tuple[str, int], dict[str, list[Formation]]] = defaultdict(lambda: defaultdict(list))
     for row in able:
-        if row.nsf and row.niveau and row.cfd and row.key in seen and not row.cfd[2].isalpha():
-            above[row.nsf, row.niveau][row.cfd].append(row)
-    found: list[Link] = []
+        if row.niveau and row.cfd and row.key in seen and not row.cfd[2].isalpha():
+            for subject in _subjects(row):
+                above[subject, row.niveau][row.cfd].append(row)
+    found: set[Link] = set()
     for start in able:
-        if start.nsf and start.niveau in LEVELS:
-            for same in above.get((start.nsf, start.niveau + 1), {}).values():
+        if start.niveau in LEVELS:
+            for same in (s for about in _subjects(start) for s in above.get((about, start.niveau + 1), {}).values()):
                 best = min(
                     same, key=lambda f: (f.type_code != start.type_code, -places[f.key], -(f.duree or 0), f.code)
                 )
-                found.append(("apres", start.key, best.key))
+                found.add(("apres", start.key, best.key))
     return sorted(found)
+
+
+def _subjects(row: Formation) -> list[str]:
+    """Return what two diplomas may share: the speciality group, and each job that both lead to."""
+    return [row.nsf or "", *(row.rome or "").split()]
 
 
 def _ends_a_cycle(row: Formation, day: str) -> bool:
