@@ -121,7 +121,8 @@ def _note(cle: str, cells: tuple[Cellule, ...]) -> str:
     if cle == "reussite":
         return D5 if any(f.indicateur.nom.endswith("_attendu") for f in figures) else ""
     if cle == "apres":
-        return "Diplômes un niveau au-dessus, du même domaine ou menant à un même métier. Ni un conseil, ni une liste complète."
+        near = "Diplômes un niveau au-dessus, du même domaine ou menant à un même métier."
+        return f"{near} Ce n’est ni un conseil ni une liste complète."
     if cle == "metiers":
         return "Selon le ROME, répertoire national des métiers."
     return {"salaire": D7, "rupture": D6, "superieur": D10}.get(cle, "")

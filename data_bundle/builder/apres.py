@@ -1,8 +1,9 @@
 """« Et après ? »: from a diploma to those of the same speciality or trade, one level above, that one can enter today.
 
 It is a fact of the nomenclatures, not advice: the two share the three digits of the NSF (what they are about) or a job
-of the ROME, and the second is one level higher (CAP 3, bac pro or BP 4, BTS 5, 6). Whether one is taken on, and whether others go there,
-nothing here says. Shared first years lead nowhere by themselves, so they are neither the start nor the end of a link.
+of the ROME, and the second is one level higher (CAP 3, bac pro or BP 4, BTS 5, 6). Whether one is taken on, and whether
+others go there, nothing here says. Shared first years lead nowhere by themselves, so they are neither the start nor the
+end of a link.
 """
 
 from __future__ import annotations

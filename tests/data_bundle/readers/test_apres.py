@@ -100,7 +100,8 @@ def test_cap_cuisine_leads_to_bac_pro_cuisine_and_bp_arts_de_la_cuisine(complet:
 
 def test_every_link_of_the_snapshot_goes_one_level_up_in_one_group_or_trade_to_something_open(complet: Lecture) -> None:
     day = complet.one("SELECT valeur FROM meta WHERE cle = 'construit_le'")
-    query = """SELECT count(*), sum((b.nsf = a.nsf OR metier_commun(a.rome, b.rome)) AND b.niveau = a.niveau + 1 AND a.terminale AND b.terminale
+    query = """SELECT count(*), sum((b.nsf = a.nsf OR metier_commun(a.rome, b.rome)) AND b.niveau = a.niveau + 1
+                                    AND a.terminale AND b.terminale
                                     AND NOT a.commune AND NOT b.commune AND coalesce(a.fermeture, '9') > ?
                                     AND coalesce(b.fermeture, '9') > ? AND b.type_code IN ('mefstat11', 'cfd'))
                FROM lien l JOIN formation a ON a.id = l.de JOIN formation b ON b.id = l.vers WHERE l.genre = 'apres'"""
