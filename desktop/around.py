@@ -42,15 +42,16 @@ class Around:
         self._lieu = lieu
         self._france = france
         self._origines = origines
+        here, wide = mesures.get(lieu.ref, ()), mesures.get("fr", ())
         self._rows = {
-            "acces": _of(mesures.get(lieu.ref, ()), "acces"),
-            "salaire": _of(mesures.get("fr", ()), "salaire"),
-            "superieur": _of(mesures.get(lieu.ref, ()), "superieur"),
+            "acces": _of(here, "acces"),
+            "salaire": _of(wide, "salaire"),
+            "superieur": _of(here, "superieur"),
             "reussite": _of(whole, "reussite"),
             "niveau": _of(whole, "niveau", f"niveau_{formation.niveau}"),
         }
         self._patterns: dict[str, Figure] = {}
-        self._sup_france = _of(mesures.get("fr", ()), "superieur")
+        self._sup_france = _of(wide, "superieur")
 
     def figures(self, portee: str, indicateurs: Sequence[Indicateur]) -> list[Figure]:
         """Return the figures of one portée, or its gaps with their reason.
@@ -122,5 +123,7 @@ class Around:
 
 def _of(rows: Sequence[Mesure], portee: str, population: str | None = None) -> Mesure | None:
     """Return the newest row of a portée that publishes anything, or the newest one."""
+    if not rows:
+        return None
     found = [r for r in rows if r.portee == portee and (population is None or r.population == population)]
     return next((r for r in found if r.publiee), found[0] if found else None)

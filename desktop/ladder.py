@@ -65,6 +65,7 @@ class Column:
         self._gaps: dict[str, Figure] = {}
         self.etages = tuple(self._etage(place) for place in _places(catalogue, lieu))
         self.origines = self._labels()
+        self._earlier = {etage.lieu.ref: etage.promotion_anterieure() for etage in self.etages}
 
     @property
     def millesime(self) -> str | None:
@@ -88,6 +89,8 @@ class Column:
 
     def _wider(self, indicateur: Indicateur) -> Figure | None:
         for etage in self.etages[1:]:
+            if etage.retenue is None:
+                continue
             figure = self._at(etage, indicateur)
             if figure.connue:
                 return figure
@@ -104,7 +107,7 @@ class Column:
             if etage.lieu.ref not in self._gaps:
                 self._gaps[etage.lieu.ref] = self._absent(etage.lieu, indicateur)
             return like(self._gaps[etage.lieu.ref], (indicateur,))[0]
-        earlier = etage.promotion_anterieure() if indicateur.denominateur == "sortants" else None
+        earlier = self._earlier[etage.lieu.ref] if indicateur.denominateur == "sortants" else None
         anterieur = self._known(indicateur, earlier, etage.lieu) if earlier else None
         return self._known(indicateur, etage.retenue, etage.lieu, anterieur)
 

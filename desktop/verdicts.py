@@ -58,20 +58,31 @@ class Departage:
 
 def departage(figures: tuple[Figure, ...]) -> Departage:
     """Return the verdict of every pair of a row's figures (one indicator, one figure a column)."""
-    if len([None for figure in figures if figure.valeur is not None]) < 2:
+    told = [figure.valeur is not None for figure in figures]
+    if sum(told) < 2:
         return departage_of_none(len(figures))
-    return Departage(tuple(_verdict(i, j, figures[i], figures[j]) for i, j in combinations(range(len(figures)), 2)))
+    return Departage(
+        tuple(
+            [
+                _verdict(i, j, figures[i], figures[j]) if told[i] and told[j] else _none(i, j, "valeur")
+                for i, j in _pairs(len(figures))
+            ]
+        )
+    )
+
+
+@cache
+def _pairs(columns: int) -> tuple[tuple[int, int], ...]:
+    return tuple(combinations(range(columns), 2))
 
 
 @cache
 def departage_of_none(columns: int) -> Departage:
     """Return the verdicts of a row in which at most one column has a value: there are none."""
-    return Departage(tuple(_none(i, j, "valeur") for i, j in combinations(range(columns), 2)))
+    return Departage(tuple(_none(i, j, "valeur") for i, j in _pairs(columns)))
 
 
 def _obstacle(a: Figure, b: Figure) -> str | None:
-    if a.valeur is None or b.valeur is None:
-        return "valeur"
     if a.lieu.niveau != b.lieu.niveau:
         return "niveau"
     if a.millesime != b.millesime:

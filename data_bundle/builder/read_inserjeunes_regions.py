@@ -50,7 +50,8 @@ def read(inputs: Inputs) -> list[Mesure]:
 def _mesures(table: Table) -> list[Mesure]:
     table.codes("cfd", codes.CFD, empty=True)
     table.codes("mefstat11", codes.MEFSTAT11, empty=True)
-    keys = table.rows("millesime", "region", "voie", "cfd", "mefstat11")
+    plain = table.rows("millesime", "region", "voie", "cfd", "mefstat11")
+    keys = [(*row[:3], *(code.rpartition(":")[2] for code in row[3:])) for row in plain]
     _check_keys(table, keys)
     numbers = {name: table.numbers(name) for name in ("part_poursuite", *_RATES, *COUNTS)}
     rows = [dict(zip(numbers, values, strict=True)) for values in zip(*numbers.values(), strict=True)]
@@ -79,15 +80,17 @@ def _check_keys(table: Table, keys: Sequence[tuple[str, ...]]) -> None:
             raise table.wrong("region_ra", i, f"n’est pas la région académique de la région Insee {region}")
         if voie not in _VOIES:
             raise table.wrong("voie", i, "n’est pas une voie connue (scolaire ou apprentissage)")
-        if not (mefstat11 if _VOIES[voie] == "mefstat11" else cfd):
+        code = mefstat11 if _VOIES[voie] == "mefstat11" else cfd
+        if not code:
             raise table.wrong(_VOIES[voie], i, "ne dit pas de quelle formation il s’agit")
-        if key in seen:
-            first = table.line(seen[key])
+        own = (millesime, region, voie, code)
+        if own in seen:
+            first = table.line(seen[own])
             raise BadInputError(
                 f"{table.file.name}, lignes {first} et {table.line(i)}\u00a0: deux lignes pour la même formation, "
                 "la même région et la même promotion\u00a0; reprenez le fichier d’origine."
             )
-        seen[key] = i
+        seen[own] = i
 
 
 def _check_figures(table: Table, numbers: Mapping[str, list[Number | None]], rows: Sequence[Row]) -> None:

@@ -37,6 +37,6 @@ def read(inputs: Inputs) -> list[Presence]:
             if not 2000 <= years[text] <= 2099:
                 raise table.wrong("rentree", i, "n’est pas une année")
         rows = table.rows("uai", "mefstat11", "rentree")
-        found += [Presence(uai, mefstat11, years[rentree]) for uai, mefstat11, rentree in rows]
+        found += [Presence(uai, mefstat11[-11:], years[rentree]) for uai, mefstat11, rentree in rows]
         inputs.read(CODE, len(table))
     return found
