@@ -47,7 +47,7 @@ class Around:
             "acces": _of(here, "acces"),
             "salaire": _of(wide, "salaire"),
             "superieur": _of(here, "superieur"),
-            "reussite": _of(whole, "reussite"),
+            "reussite": _of(whole, "reussite", "professionnel"),
             "niveau": _of(whole, "niveau", f"niveau_{formation.niveau}"),
         }
         self._patterns: dict[str, Figure] = {}

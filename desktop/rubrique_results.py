@@ -15,8 +15,8 @@ def reussite(figures: Figures) -> tuple[Fait, ...]:
     """Return the exam results of a lycée, expected beside observed, and the way from 2de to the bac (D8)."""
     found = []
     for nom, name in (
-        ("taux_reussite", "Réussite"),
-        ("taux_mention", "Mentions"),
+        ("taux_reussite", "Réussite au bac pro"),
+        ("taux_mention", "Mentions au bac pro"),
         ("taux_acces_2nde_bac", "De la 2de au bac dans le lycée"),
     ):
         rate, expected = figures.get(nom), known_of(figures, f"{nom}_attendu")
@@ -33,7 +33,7 @@ def reussite(figures: Figures) -> tuple[Fait, ...]:
         whole = f"Résultat de la session {rate.millesime}, pour tout le lycée."
         found.append(told(text, [rate, *([expected] if expected else [])], text, (whole,)))
     if len(found) > 1 and not found[0].connu:
-        return (gap(figures["taux_reussite"], "Réussite"), *found[1:])
+        return (gap(figures["taux_reussite"], "Réussite au bac pro"), *found[1:])
     return tuple(found)
 
 

@@ -24,15 +24,19 @@ from data_bundle.indicators import PAR_NOM
 
 @dataclass(frozen=True, slots=True)
 class Jeu:
-    """One dataset, and the fewest pupils at the exam for which it publishes anything (DOMAIN.md §2.2)."""
+    """One dataset, and the fewest pupils at the exam for which it publishes anything (DOMAIN.md §2.2).
+
+    ``population`` tells the exams of one lycée apart: a polyvalent one is in both files.
+    """
 
     code: str
     seuil: int
+    population: str = "professionnel"
 
 
 OLDER_PRO = Jeu("fr-en-indicateurs-de-resultat-des-lycees-denseignement-professionnels", 10)
 PRO = Jeu("fr-en-indicateurs-de-resultat-des-lycees-pro_v2", 10)
-GENERAL = Jeu("fr-en-indicateurs-de-resultat-des-lycees-gt_v2", 20)
+GENERAL = Jeu("fr-en-indicateurs-de-resultat-des-lycees-gt_v2", 20, "general")
 
 _FIGURES: Columns = {
     "taux_reussite": (
@@ -94,7 +98,7 @@ def _read(inputs: Inputs, jeu: Jeu) -> Reading:
         for i, (uai, nom, *texts) in enumerate(table.rows("uai", "nom", *_FIGURES)):
             row = {name: column[i] for name, column in figures.items()}
             cells = _cells(row, dict(zip(_FIGURES, texts, strict=True)), filled[sessions[i]], jeu.seuil)
-            mesures.append(Mesure(None, uai, "scolaire", sessions[i], "ensemble", jeu.code, cells, portee="reussite"))
+            mesures.append(Mesure(None, uai, "scolaire", sessions[i], jeu.population, jeu.code, cells, portee="reussite"))
             noms.append(Seen(uai, nom, sessions[i], jeu.code, "lycee"))
         inputs.read(jeu.code, len(table))
     return Reading(without_repeats(mesures, jeu.code, inputs.report), noms)

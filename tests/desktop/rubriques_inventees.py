@@ -77,8 +77,11 @@ def _rows(made: Invente, bts: int, other: int, cap: int, apprenti: int, licence:
     made.mesure(cap, "fr", "2022", pay, portee="salaire", origine="ancienne", formation_origine=apprenti)
     exam = cells("reussite", taux_reussite=92, taux_reussite_attendu=89, taux_mention=51, taux_acces_2nde_bac=65,
                  taux_acces_2nde_bac_attendu=69)  # fmt: skip
-    made.mesure(None, LYCEE, "2024", exam, portee="reussite")
-    made.mesure(None, PRIVE, "2024", cells("reussite", taux_reussite=88), portee="reussite")
+    made.mesure(None, LYCEE, "2024", exam, portee="reussite", population="professionnel")
+    own = cells("reussite", taux_reussite=88)
+    made.mesure(None, PRIVE, "2024", own, portee="reussite", population="professionnel")
+    general = cells("reussite", taux_reussite=99)
+    made.mesure(None, LYCEE, "2025", general, portee="reussite", population="general")
     for cohort, said in (
         ("2023_2024", cells("etablissement", taux_emploi_6m_etablissement=70)),
         ("2018_2019", cells("etablissement", taux_rupture_contrats_etablissement=51)),

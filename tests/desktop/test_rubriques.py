@@ -139,11 +139,11 @@ def test_a_recalculated_number_is_not_said_to_be_right_to_the_point(six: Compari
 
 def test_the_exam_is_expected_beside_observed_for_the_whole_lycee(six: Comparison) -> None:
     assert texts(six, "reussite", 0) == [
-        "Réussite : attendu 89 %, observé 92 %.",
-        "Mentions : 51 %.",
+        "Réussite au bac pro : attendu 89 %, observé 92 %.",
+        "Mentions au bac pro : 51 %.",
         "De la 2de au bac dans le lycée : attendu 69 %, observé 65 %.",
     ]
-    assert texts(six, "reussite", 1) == ["Réussite : 88 %."]
+    assert texts(six, "reussite", 1) == ["Réussite au bac pro : 88 %."]
     found = rubrique(six, "reussite")
     assert found.note == D5
     assert found.communes == ("Résultat de la session 2024, pour tout le lycée.",)

@@ -63,7 +63,7 @@ def test_the_real_file_has_a_cell_for_every_indicator_and_a_reason_for_every_gap
 def test_the_table_of_today_gives_its_valeur_ajoutee() -> None:
     found, _ = read(TODAY + "2025;0350001A;Lycée des fées;101;92;-3;41,0;+2;65.0;\u22124\n")
     [row] = found.mesures
-    assert (row.lieu, row.millesime, row.population, row.source) == ("0350001A", "2025", "ensemble", PRO.code)
+    assert (row.lieu, row.millesime, row.population, row.source) == ("0350001A", "2025", "professionnel", PRO.code)
     assert cells(row) == {
         "taux_reussite": 92, "taux_reussite_attendu": "non_diffuse", "va_reussite": -3, "taux_mention": 41,
         "va_mention": 2, "taux_acces_2nde_bac": 65, "taux_acces_2nde_bac_attendu": "non_diffuse",
