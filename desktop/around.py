@@ -48,7 +48,7 @@ class Around:
             "salaire": _of(wide, "salaire"),
             "superieur": _of(here, "superieur"),
             "reussite": _of(whole, "reussite", "professionnel"),
-            "niveau": _of(whole, "niveau", f"niveau_{formation.niveau}"),
+            "niveau": next(filter(None, (_of(whole, "niveau", who) for who in _levels(formation))), None),
         }
         self._patterns: dict[str, Figure] = {}
         self._sup_france = _of(wide, "superieur")
@@ -119,6 +119,12 @@ class Around:
         if portee == "superieur":
             return voie != "superieur"
         return portee == "salaire" and voie == "superieur"  # InserSup measures that pay, under its own names
+
+
+def _levels(formation: Formation) -> tuple[str, ...]:
+    """Return the populations of a CFA that a formation belongs to: its kind of diploma, else its level."""
+    level, kind = f"niveau_{formation.niveau}", formation.diplome.casefold().replace(" ", "_")
+    return f"{level}_{kind}", level
 
 
 def _of(rows: Sequence[Mesure], portee: str, population: str | None = None) -> Mesure | None:
