@@ -98,7 +98,8 @@ def _read(inputs: Inputs, jeu: Jeu) -> Reading:
         for i, (uai, nom, *texts) in enumerate(table.rows("uai", "nom", *_FIGURES)):
             row = {name: column[i] for name, column in figures.items()}
             cells = _cells(row, dict(zip(_FIGURES, texts, strict=True)), filled[sessions[i]], jeu.seuil)
-            mesures.append(Mesure(None, uai, "scolaire", sessions[i], jeu.population, jeu.code, cells, portee="reussite"))
+            who = jeu.population
+            mesures.append(Mesure(None, uai, "scolaire", sessions[i], who, jeu.code, cells, portee="reussite"))
             noms.append(Seen(uai, nom, sessions[i], jeu.code, "lycee"))
         inputs.read(jeu.code, len(table))
     return Reading(without_repeats(mesures, jeu.code, inputs.report), noms)

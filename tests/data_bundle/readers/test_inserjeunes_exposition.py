@@ -79,7 +79,9 @@ def test_rates_out_of_the_sortants_come_from_the_counts_and_say_so() -> None:
 
 def test_null_is_under_the_threshold_and_no_count_under_twenty_is_kept() -> None:
     full, few = lus(entry("50090002"), entry("50090003", figures=FEW))
+    [alone] = lus(entry("50090003", figures=FEW))
     assert full.origine == few.origine == "propre"
+    assert set(statuts(alone, *PARTS[:1], *TAUX[:2], "taux_rupture_contrats")) == {"sous_seuil"}
     assert set(statuts(few, *PARTS, *TAUX[:2], "taux_rupture_contrats")) == {"sous_seuil"}
     assert {c.effectif for c in few.cells} == {None}
 

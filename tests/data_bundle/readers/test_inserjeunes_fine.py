@@ -144,6 +144,10 @@ def test_equal_rows_are_one_and_rows_that_differ_are_none() -> None:
     ("old", "new", "words"),
     [
         ("30;57;13", "30;57;14", ["ligne 2", "101 au lieu de 100"]),
+        ("30;57;13", "30;57;12", ["ligne 2", "99 au lieu de 100"]),
+        (";40;;;40;", ";40;61;;40;", ["ligne 3", "101 au lieu de 100"]),
+        ("type_diplome", "uai", ["ligne 1", "«\u00a0uai\u00a0» est là deux fois"]),
+        (";81;73;", ";81;" + "7" * 500 + ";", ["ligne 2", "taux_emploi_12_mois", "777…\u00a0» est hors des bornes."]),
         (";81;", ";181;", ["ligne 2", "taux_emploi_6_mois", "«\u00a0181\u00a0»", "bornes"]),
         (";84;16;0;", ";12 **;16;0;", ["ligne 4", "«\u00a012 **\u00a0»", "nombre"]),
         (CONTEUR, "2383009001", ["ligne 2", "code_formation_mefstat11", "tableur"]),
@@ -156,6 +160,11 @@ def test_a_damaged_file_is_named_with_column_and_line(old: str, new: str, words:
     with pytest.raises(BadInputError) as stop:
         lycees(TEXT.replace(old, new, 1))
     assert [word for word in [PATHS[LYCEES.code], *words] if word not in str(stop.value)] == []
+
+
+def test_a_file_cut_in_the_middle_of_a_letter_is_refused() -> None:
+    with pytest.raises(BadInputError, match="ligne 8\u00a0: 1 colonnes au lieu de 17"):
+        lire(read, PATHS[LYCEES.code], TEXT.encode() + "é".encode()[:1])
 
 
 def _cle(ligne: dict[str, str]) -> tuple[str, ...]:

@@ -194,8 +194,10 @@ def test_a_closed_diploma_seen_in_a_cohort_is_shown_under_the_one_of_today() -> 
         return SimpleNamespace(is_open=lambda _: ouverte)
 
     known = {("cfd", "A"): formation(ouverte=False), ("cfd", "B"): formation(ouverte=False)}
-    known |= {("cfd", "C"): formation(ouverte=True), ("cfd", "Z"): formation(ouverte=False)}
-    seen = [Offre(("cfd", code), "x", 2024, None, "s", "promotion") for code in ("A", "C", "Z", "inconnu")]
-    found = under_todays_diploma(seen, known, {"cfd": {"A": "B", "B": "C", "Z": "perdu"}}, "2026-01-01")  # type: ignore[arg-type]
-    assert [(offer.formation[1], offer.observee) for offer in found] == [("C", ("cfd", "A")), ("C", None), ("Z", None)]
+    known |= {("cfd", "C"): formation(ouverte=True), ("cfd", "Y"): formation(ouverte=False)}
+    known |= {("cfd", "Z"): formation(ouverte=False)}
+    seen = [Offre(("cfd", code), "x", 2024, None, "s", "promotion") for code in ("A", "C", "Y", "inconnu")]
+    links = {"cfd": {"A": "B", "B": "C", "Y": "Z", "Z": "perdu"}}
+    found = under_todays_diploma(seen, known, links, "2026-01-01")  # type: ignore[arg-type]
+    assert [(offer.formation[1], offer.observee) for offer in found] == [("C", ("cfd", "A")), ("C", None), ("Y", None)]
     assert {offer.constat for offer in found} == {"promotion"}
