@@ -181,7 +181,8 @@ CREATE TABLE ligne (
   lot                INTEGER NOT NULL REFERENCES lot (id),
   motif              INTEGER NOT NULL,        -- 0: every cell has a value
   formation_origine  INTEGER REFERENCES formation (id),  -- whose figures they are, when not its own
-  libelle_source     TEXT                     -- what the source calls the formation, where only labels could be matched
+  libelle_source     TEXT,                    -- what the source calls the formation, where only labels could be matched
+  sites              INTEGER                  -- places of a CFA that show this same figure, when it is another one's
 ) STRICT;
 CREATE INDEX ligne_cle ON ligne (lieu, formation);
 

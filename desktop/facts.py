@@ -151,7 +151,7 @@ class Mesure:
     """One row of a source at a place, cells by indicator name. ``formation`` is None for a whole établissement.
 
     ``portee`` says what the row is about (data_bundle.indicators.PORTEES); ``libelle_source`` is what the source calls
-    the formation, where it could be matched by its label only.
+    the formation, where it could be matched by its label only; ``sites`` how many places of a CFA show this same row.
     """
 
     id: int
@@ -166,6 +166,7 @@ class Mesure:
     cellules: dict[str, Cellule]
     portee: str = "formation"
     libelle_source: str | None = None
+    sites: int | None = None
 
     @property
     def publiee(self) -> bool:

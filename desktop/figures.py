@@ -24,7 +24,8 @@ class Figure:
     ``precisions`` are the labels that the sentence needs (the spécialités behind a 2de commune, the other version of a
     diploma). ``repli`` is the figure of the next level, ``anterieur`` that of an older cohort at the same place.
     ``cle`` names the source row, so that a row shown twice is never compared with itself. ``rapproche`` is what the
-    source calls the formation, where it could be matched by its label only, which is likely and never certain.
+    source calls the formation, where it could be matched by its label only, which is likely and never certain;
+    ``sites`` how many places of a CFA show this same figure.
     """
 
     indicateur: Indicateur
@@ -46,6 +47,7 @@ class Figure:
     precisions: tuple[str, ...] = ()
     cle: tuple[object, ...] = ()
     rapproche: str | None = None
+    sites: int | None = None
     repli: Figure | None = None
     anterieur: Figure | None = None
 
@@ -90,7 +92,8 @@ def known(
             "effectif": n, "numerateur": k, "intervalle": bounds, "plage": tested, "lieu": lieu, "voie": mesure.voie,
             "millesime": mesure.millesime, "population": mesure.population, "origine": mesure.origine,
             "recalcule": cellule.recalcule, "source": source, "calibration": calibration, "precisions": precisions,
-            "cle": key, "rapproche": mesure.libelle_source, "repli": repli, "anterieur": anterieur,
+            "cle": key, "rapproche": mesure.libelle_source, "sites": mesure.sites, "repli": repli,
+            "anterieur": anterieur,
         }
     )  # fmt: skip
 
@@ -111,7 +114,7 @@ def missing(
             "indicateur": indicateur, "statut": statut, "variante": variante, "valeur": None, "effectif": None,
             "numerateur": None, "intervalle": None, "plage": None, "lieu": lieu, "voie": voie, "millesime": millesime,
             "population": None, "origine": "propre", "recalcule": False, "source": None, "calibration": None,
-            "precisions": precisions, "cle": (), "rapproche": None, "repli": repli, "anterieur": None,
+            "precisions": precisions, "cle": (), "rapproche": None, "sites": None, "repli": repli, "anterieur": None,
         }
     )  # fmt: skip
 

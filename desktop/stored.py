@@ -32,7 +32,7 @@ class _Compact:
     """Version 1.1: ``lot`` and ``motif`` are small and kept; a question reads ``ligne`` and ``chiffre``."""
 
     _SQL = (
-        "SELECT l.id, l.lot, l.motif, l.formation_origine, l.libelle_source,"
+        "SELECT l.id, l.lot, l.motif, l.formation_origine, l.libelle_source, l.sites,"
         " c.indicateur, c.valeur, c.effectif, c.numerateur, c.recalcule"
         " FROM ligne l LEFT JOIN chiffre c ON c.ligne = l.id WHERE l.lieu = ? AND l.formation IS ?"
     )
@@ -57,10 +57,11 @@ class _Compact:
                 portee, source, voie, millesime, population, origine = self._lots[row[1]]
                 cells = dict(self._motifs[row[2]])
                 mesure = found[row[0]] = Mesure(
-                    row[0], formation, lieu, voie, millesime, population, source, origine, row[3], cells, portee, row[4]
+                    row[0], formation, lieu, voie, millesime, population, source, origine, row[3], cells, portee,
+                    row[4], row[5],
                 )  # fmt: skip
-            if row[5] is not None:
-                mesure.cellules[noms[row[5]]] = Cellule("valeur", None, row[6], row[7], row[8], row[9] == 1)
+            if row[6] is not None:
+                mesure.cellules[noms[row[6]]] = Cellule("valeur", None, row[7], row[8], row[9], row[10] == 1)
         return sorted(found.values(), key=lambda m: (m.millesime, -m.id), reverse=True)
 
 

@@ -91,13 +91,18 @@ def _obstacle(a: Figure, b: Figure) -> str | None:
         return "population"
     if a.source is not b.source:
         return "source"
-    if a.cle == b.cle:
+    if a.cle == b.cle or ("autre_site" in (a.origine, b.origine) and _same(a, b)):
         return "meme_chiffre"
     if not a.effectif or not b.effectif or a.indicateur.unite != "%":
         return "effectif"
     if a.calibration is None or b.calibration is None:
         return "non_teste"
     return None
+
+
+def _same(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures may be one that sites share (DOMAIN.md B14)."""
+    return a.cle[0] == b.cle[0] and (a.valeur, a.effectif) == (b.valeur, b.effectif)
 
 
 def _verdict(i: int, j: int, a: Figure, b: Figure) -> Verdict:

@@ -179,6 +179,8 @@ def fourchettes(figures: Iterable[Figure]) -> str | None:
 def reserves(figure: Figure) -> list[str]:
     """Return what must be said beside a value: other version of the diploma, recalculated, everyone together."""
     said = [rapprochement(figure.rapproche)] if figure.rapproche else []
+    if figure.origine == "autre_site":
+        said.append(site(figure.sites))
     version = {"ancienne": "l’ancienne", "nouvelle": "la nouvelle"}.get(figure.origine)
     if version:
         name = f"{NBSP}: {figure.precisions[0]}" if figure.precisions else ""
@@ -196,6 +198,13 @@ def rapprochement(libelle: str) -> str:
     """Return that a figure was matched by a label only, which is likely and never certain (DOMAIN.md §1.4)."""
     published = libelle.replace("'", "’")
     return f"Rapproché par le libellé «{NBSP}{published}{NBSP}», à vérifier."
+
+
+def site(sites: int | None) -> str:
+    """Return that a figure is that of several sites of a CFA (DOMAIN.md §7.1 ``site.partage``, §5.4)."""
+    if sites is None:
+        return "Chiffre d’un autre site du même CFA."
+    return f"Même chiffre pour {sites}{NBSP}sites du même CFA."
 
 
 def quand(figure: Figure) -> str:

@@ -61,7 +61,7 @@ def everywhere(
         roles = Counter(partage.role for partage in shared)
         said = ", ".join(f"{count} du {role}" for role, count in sorted(roles.items()))
         report.note(f"chiffres de CFA montrés au lieu de formation\u00a0: {said}")
-    return rows + [partage.mesure for partage in shared]
+    return rows + [replace(partage.mesure, sites=partage.sites) for partage in shared]
 
 
 def attribute(mesures: Iterable[Mesure], sites: Iterable[Site], succ: Mapping[str, str]) -> list[Partage]:

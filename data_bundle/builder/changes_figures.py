@@ -84,10 +84,13 @@ SELECT source, sum(comparees), sum(revisees) FROM (
 GROUP BY source ORDER BY source
 """
 _EXAMPLES = """
-SELECT f.libelle, l.lieu, l.millesime, d.nom, d.source, d.avant, d.apres
-FROM temp.case_double d JOIN temp.propre_main l ON l.id = d.ligne
-LEFT JOIN main.formation f ON f.type_code || ':' || f.code = l.formation
-WHERE d.avant <> d.apres ORDER BY abs(d.avant - d.apres) DESC, l.lieu, l.formation, d.nom LIMIT ?
+WITH largest AS (
+  SELECT l.formation, l.lieu, l.millesime, d.nom, d.source, d.avant, d.apres
+  FROM temp.case_double d JOIN temp.propre_main l ON l.id = d.ligne
+  WHERE d.avant <> d.apres ORDER BY abs(d.avant - d.apres) DESC, l.lieu, l.formation, d.nom LIMIT ?)
+SELECT (SELECT libelle FROM main.formation WHERE type_code || ':' || code = formation),
+       lieu, millesime, nom, source, avant, apres
+FROM largest
 """
 
 

@@ -77,7 +77,7 @@ def _formations(full: Tables, lignes: list[Row], offre: list[Row], worth: Set[in
     recent = f"{int(day[:4]) - _OLD_YEARS}{day[4:]}"
     found = {n for row in offre for n in (row[1], row[5]) if n}
     origines = {row[0]: row[-1] for row in full["lot"]}
-    for _, formation, _, lot, _, origin, _ in lignes:
+    for _, formation, _, lot, _, origin, *_ in lignes:
         if formation and (origines[lot] != "nouvelle" or (closed[formation] or recent) >= recent):
             found.update(n for n in (formation, origin) if n)
     present = set(found)

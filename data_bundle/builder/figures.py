@@ -42,7 +42,7 @@ def figures(mesures: Iterable[Mesure], formations: Mapping[Key, int], sources: M
         numbered, 1
     ):
         lot = lots[portee, source, voie, millesime, population, origine]
-        lignes.append((number, formation or None, lieu, lot, motifs[_gaps(row)], origin, row.libelle_source))
+        lignes.append((number, formation or None, lieu, lot, motifs[_gaps(row)], origin, row.libelle_source, row.sites))
         chiffres.extend((number, c.indicateur, *c[2:]) for c in row.cells if c.statut == VALEUR)
     return {
         "lot": [(number, *key[:4], key[4] or None, key[5]) for key, number in lots.items()],

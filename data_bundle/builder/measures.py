@@ -21,7 +21,8 @@ RENEWED = ("formation", "salaire")
 class Mesure:
     """One row of a source: every indicateur of its portée has one cell. ``formation`` is None for a whole place.
 
-    ``libelle_source`` is what the source calls the formation, where it could be matched by its label only.
+    ``libelle_source`` is what the source calls the formation, where it could be matched by its label only; ``sites``
+    how many places of a CFA show this same figure, where it is that of another one (origine ``autre_site``).
     """
 
     formation: Key | None
@@ -35,6 +36,7 @@ class Mesure:
     formation_origine: Key | None = None
     portee: str = "formation"
     libelle_source: str | None = None
+    sites: int | None = None
 
 
 def with_copies(own: Iterable[Mesure], succ: Mapping[str, Mapping[str, str]]) -> list[Mesure]:

@@ -134,16 +134,16 @@ class Invente:
         self._mesure += 1
         whole = "formation" if formation else "etablissement"
         row = {"population": None, "source": 1, "origine": "propre", "formation_origine": None, "portee": whole}
-        row |= {"libelle_source": None} | more
+        row |= {"libelle_source": None, "sites": None} | more
         gaps = any(isinstance(cell[0], str) for cell in cells.values())
         lot = (row["portee"], row["source"], voie, millesime, row["population"], row["origine"])
         if lot not in self._lots:
             self._lots[lot] = len(self._lots) + 1
             self.db.execute("INSERT INTO lot VALUES (?, ?, ?, ?, ?, ?, ?)", (self._lots[lot], *lot))
         self.db.execute(
-            "INSERT INTO ligne VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ligne VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (self._mesure, formation, lieu, self._lots[lot], self._mesure if gaps else 0, row["formation_origine"],
-             row["libelle_source"]),
+             row["libelle_source"], row["sites"]),
         )  # fmt: skip
         for nom, cell in cells.items():
             number = PAR_NOM[nom].id

@@ -9,7 +9,7 @@ from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
 from desktop.errors import NotFoundError
 from desktop.selection import Choix, Selection
-from desktop.wording import manque, repli
+from desktop.wording import manque, repli, reserves
 from tests.desktop.inventes import Invente
 
 LYCEE = "0900001M"
@@ -235,3 +235,21 @@ def test_an_unknown_formation_or_place_is_not_found(invente: Invente) -> None:
     for ref in ("mefstat11:90000000009@reg:90", "mefstat11:90000000001@reg:99", f"mefstat11:90000000001@{LYCEE}"):
         with pytest.raises(NotFoundError):
             side_by_side(catalogue, ref)
+
+
+def test_a_figure_that_sites_of_a_cfa_share_says_so_and_is_never_told_apart_from_itself(invente: Invente) -> None:
+    formation = invente.formation("90000001", "CAP Inventé", "apprentissage")
+    for uai in ("0900001M", "0900002N", "0900003P"):
+        invente.etablissement(uai, "CFA inventé", nature="cfa")
+    region_row(invente, formation, lieu="0900001M", voie="apprentissage")
+    shared = {"voie": "apprentissage", "origine": "autre_site", "formation_origine": formation}
+    region_row(invente, formation, lieu="0900002N", sites=3, **shared)
+    region_row(invente, formation, lieu="0900003P", **shared)
+    refs = [f"cfd:90000001@{uai}" for uai in ("0900001M", "0900002N", "0900003P")]
+    ligne = side_by_side(invente.open(), *refs).ligne(TAUX)
+    assert [reserves(cell)[:1] for cell in ligne.cellules] == [
+        [],
+        ["Même chiffre pour 3\u00a0sites du même CFA."],
+        ["Chiffre d’un autre site du même CFA."],
+    ]
+    assert {v.motif for v in ligne.departage.verdicts} == {"meme_chiffre"}
