@@ -10,10 +10,10 @@ from data_bundle.builder import assemble, derive, extract, inputs
 from data_bundle.builder.errors import WrongUsageError
 from data_bundle.builder.files import Inputs, newest
 from data_bundle.builder.progress import Progress
-from data_bundle.builder.quality import compact, quality
-from data_bundle.builder.quality_coverage import states
-from data_bundle.builder.quality_facts import of_tables
-from data_bundle.builder.quality_files import Gate
+from data_bundle.builder.quality.coverage import states
+from data_bundle.builder.quality.document import compact, quality
+from data_bundle.builder.quality.facts import of_tables
+from data_bundle.builder.quality.files import Gate
 from data_bundle.builder.report import Report
 from data_bundle.builder.sources import Catalogue, load
 from data_bundle.builder.territories import INSEE_REGIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data_bundle.builder import apres, rapprochement, rapprochement_facts, read_affelnet, read_rome
+from data_bundle.builder import apres, read_affelnet, read_rome
 from data_bundle.builder.attribution_sites import everywhere
 from data_bundle.builder.calibrate import Calibration, CohortRow, calibrate
 from data_bundle.builder.continuum import MefKey, mef_links
@@ -16,12 +16,14 @@ from data_bundle.builder.etablissements import Etablissement, establishments
 from data_bundle.builder.formations import Formation, FormationMaker, in_display_order
 from data_bundle.builder.inputs import Raw
 from data_bundle.builder.insersup_formations import restored
-from data_bundle.builder.labels import LabelReport
+from data_bundle.builder.labels.make import LabelReport
 from data_bundle.builder.links import Link, links, terminal_of
 from data_bundle.builder.measures import Key, Mesure
 from data_bundle.builder.offre import Offre, newest_seen, offers
 from data_bundle.builder.precedence import one_source
 from data_bundle.builder.progress import Progress
+from data_bundle.builder.rapprochement import facts as rapprochement_facts
+from data_bundle.builder.rapprochement import match as rapprochement
 from data_bundle.builder.read_bcn import Bcn
 from data_bundle.builder.read_structures import Structure
 from data_bundle.builder.renewed_offers import under_todays_diploma

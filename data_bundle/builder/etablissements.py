@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from data_bundle import codes
 from data_bundle.builder import communes, read_annuaire
 from data_bundle.builder.files import Inputs
-from data_bundle.builder.labels import restore_name
+from data_bundle.builder.labels.make import restore_name
 from data_bundle.builder.read_annuaire import Adresse
 from data_bundle.builder.read_cog import Cog
 from data_bundle.builder.reading import Seen

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from data_bundle.builder.labels import BcnLabel, Label, LabelReport, make_labels
+from data_bundle.builder.labels.make import BcnLabel, Label, LabelReport, make_labels
 from data_bundle.builder.measures import Key
 from data_bundle.builder.nsf import DOMAINES
 from data_bundle.builder.read_bcn import Bcn, Diplome, Groupe, Mef

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from data_bundle.builder.formations import Formation
-from data_bundle.builder.label_titles import intitule_of
-from data_bundle.builder.label_words import Vocabulary
+from data_bundle.builder.labels.titles import intitule_of
+from data_bundle.builder.labels.words import Vocabulary
 from data_bundle.folding import fold
 
 _TYPES: tuple[tuple[frozenset[str], str, int | None], ...] = (

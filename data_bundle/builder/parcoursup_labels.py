@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from data_bundle.builder.label_titles import intitule_of
+from data_bundle.builder.labels.titles import intitule_of
 from data_bundle.folding import fold
 
 AUTRE = "Autre formation"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data_bundle import codes
 from data_bundle.builder.files import Inputs
-from data_bundle.builder.labels import CertifLabel
+from data_bundle.builder.labels.make import CertifLabel
 from data_bundle.builder.read_bcn import iso_date
 from data_bundle.builder.tables import Columns, read_table
 

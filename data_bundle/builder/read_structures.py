@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from data_bundle import codes
 from data_bundle.builder.errors import BadInputError
 from data_bundle.builder.files import Inputs, RawFile
-from data_bundle.builder.labels import restore_name
+from data_bundle.builder.labels.make import restore_name
 from data_bundle.builder.read_annuaire import point
 from data_bundle.builder.read_cog import Cog
 from data_bundle.builder.tables import Columns, read_table

@@ -13,13 +13,13 @@ import pytest
 
 from data_bundle import APPLICATION_ID
 from data_bundle.builder.__main__ import main
-from data_bundle.builder.changes import Changes, Compared, Formations, SourceChange, changes
-from data_bundle.builder.changes_coverage import CoverageChange, coverage_changes
-from data_bundle.builder.changes_figures import Figures
-from data_bundle.builder.changes_words import losses, words
-from data_bundle.builder.quality_coverage import states
-from data_bundle.builder.quality_facts import Entry, Facts, of_file
-from data_bundle.builder.quality_facts import Line as Row
+from data_bundle.builder.quality.changes import Changes, Compared, Formations, SourceChange, changes
+from data_bundle.builder.quality.changes_coverage import CoverageChange, coverage_changes
+from data_bundle.builder.quality.changes_figures import Figures
+from data_bundle.builder.quality.changes_words import losses, words
+from data_bundle.builder.quality.coverage import states
+from data_bundle.builder.quality.facts import Entry, Facts, of_file
+from data_bundle.builder.quality.facts import Line as Row
 from tests.data_bundle.lecture import Lecture
 
 DAY = "2025-03-04"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_bundle.builder.label_names import restore_name
+from data_bundle.builder.labels.names import restore_name
 from data_bundle.folding import words
 
 

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_bundle.builder.label_titles import intitule_of
-from data_bundle.builder.label_words import Restored, Vocabulary
+from data_bundle.builder.labels.titles import intitule_of
+from data_bundle.builder.labels.words import Restored, Vocabulary
 from data_bundle.folding import fold, words
 from tests.data_bundle.textes import TEXTS
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from data_bundle.builder.label_diplomas import split_bcn, without_diplome
-from data_bundle.builder.label_titles import intitule_of, same_title, typography
-from data_bundle.builder.labels import BcnLabel, CertifLabel, Label, LabelReport, make_labels
+from data_bundle.builder.labels.diplomas import split_bcn, without_diplome
+from data_bundle.builder.labels.make import BcnLabel, CertifLabel, Label, LabelReport, make_labels
+from data_bundle.builder.labels.titles import intitule_of, same_title, typography
 from data_bundle.folding import words
 from tests.data_bundle.textes import TEXTS
 

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_bundle.builder.build import build
-from data_bundle.builder.quality import Quality, document
-from data_bundle.builder.quality_coverage import Line, lines, states
-from data_bundle.builder.quality_facts import Entry, Facts, of_file, of_tables
-from data_bundle.builder.quality_facts import Line as Row
-from data_bundle.builder.quality_gain import gain, gains
-from data_bundle.builder.quality_words import words
+from data_bundle.builder.quality.coverage import Line, lines, states
+from data_bundle.builder.quality.document import Quality, document
+from data_bundle.builder.quality.facts import Entry, Facts, of_file, of_tables
+from data_bundle.builder.quality.facts import Line as Row
+from data_bundle.builder.quality.gain import gain, gains
+from data_bundle.builder.quality.words import words
 from data_bundle.builder.report import Report
 from data_bundle.builder.sources import Catalogue
 from tests.data_bundle.conftest import INVENTES

@@ -21,9 +21,9 @@ NAMES_OF_SOURCES = {
     for name in (
         "establishment_figures",
         "formation_figures",
-        "label_diplomas",
+        "labels/diplomas",
         "parcoursup_labels",
-        "rapprochement_titles",
+        "rapprochement/titles",
         "read_annuaire",
         "read_catalogue_apprentissage",
         "read_depp_etablissements",

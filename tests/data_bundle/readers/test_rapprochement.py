@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from data_bundle.builder import rapprochement
 from data_bundle.builder.formations import Formation
 from data_bundle.builder.measures import Mesure
-from data_bundle.builder.rapprochement import Rapprochement
-from data_bundle.builder.rapprochement_facts import tell, truth
-from data_bundle.builder.rapprochement_titles import keys, title_of
+from data_bundle.builder.rapprochement import match as rapprochement
+from data_bundle.builder.rapprochement.facts import tell, truth
+from data_bundle.builder.rapprochement.match import Rapprochement
+from data_bundle.builder.rapprochement.titles import keys, title_of
 from data_bundle.builder.read_bcn import Bcn, Groupe, Mef
 from data_bundle.builder.read_offre import Presence
 from data_bundle.builder.report import Report

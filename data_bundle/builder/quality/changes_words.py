@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_bundle.builder.changes import Changes, Compared, SourceChange
-from data_bundle.builder.changes_coverage import PARTOUT, CoverageChange
-from data_bundle.builder.quality_text import NBSP, NIVEAUX, VOIES, cohort, number, points, share, table
+from data_bundle.builder.quality.changes import Changes, Compared, SourceChange
+from data_bundle.builder.quality.changes_coverage import PARTOUT, CoverageChange
+from data_bundle.builder.quality.text import NBSP, NIVEAUX, VOIES, cohort, number, points, share, table
 
 DROP = 5.0
 """Points of coverage that a build may lose without being asked about."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from data_bundle.builder.formations import Formation
-from data_bundle.builder.label_diplomas import split_bcn
-from data_bundle.builder.label_titles import content
+from data_bundle.builder.labels.diplomas import split_bcn
+from data_bundle.builder.labels.titles import content
 from data_bundle.folding import fold
 
 Key = tuple[str, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from data_bundle.builder.quality_facts import is_compact
+from data_bundle.builder.quality.facts import is_compact
 
 EXAMPLES = 12
 

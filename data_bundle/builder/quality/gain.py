@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data_bundle.builder.quality_coverage import REGIONS, Line
-from data_bundle.builder.quality_facts import AUTRES
+from data_bundle.builder.quality.coverage import REGIONS, Line
+from data_bundle.builder.quality.facts import AUTRES
 
 
 @dataclass(frozen=True, slots=True)

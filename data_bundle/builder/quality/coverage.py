@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from data_bundle.builder.measures import Key
-from data_bundle.builder.quality_facts import AUTRES, FAMILLES, Facts
+from data_bundle.builder.quality.facts import AUTRES, FAMILLES, Facts
 from data_bundle.builder.territories import INSEE_REGIONS
 
 NIVEAUX = ("national", "region", "etablissement")

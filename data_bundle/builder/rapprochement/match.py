@@ -15,7 +15,7 @@ from data_bundle.builder.links import Link
 from data_bundle.builder.measures import Key, Mesure
 from data_bundle.builder.offre import Offre
 from data_bundle.builder.parcoursup_formations import TYPE
-from data_bundle.builder.rapprochement_index import Index
+from data_bundle.builder.rapprochement.index import Index
 
 _TYPES = {"superieur": ("mefstat11", "sise"), "apprentissage": ("cfd",)}
 """Voie of a line -> types of the codes that it may be matched with."""

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from data_bundle.builder.label_diplomas import certifier_of, diplome_of, split_bcn, without_diplome
-from data_bundle.builder.label_names import restore_name
-from data_bundle.builder.label_titles import Titles, intitule_of, same_title
-from data_bundle.builder.label_words import Vocabulary
+from data_bundle.builder.labels.diplomas import certifier_of, diplome_of, split_bcn, without_diplome
+from data_bundle.builder.labels.names import restore_name
+from data_bundle.builder.labels.titles import Titles, intitule_of, same_title
+from data_bundle.builder.labels.words import Vocabulary
 from data_bundle.folding import fold
 
 __all__ = ["BcnLabel", "CertifLabel", "Label", "LabelReport", "make_labels", "restore_name"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_bundle.builder.quality import Quality
-from data_bundle.builder.quality_coverage_words import coverage_words
-from data_bundle.builder.quality_facts import AUTRES
-from data_bundle.builder.quality_gain import Gain
-from data_bundle.builder.quality_rows import Fate
-from data_bundle.builder.quality_text import NBSP, VOIES, number, percent, points, share, table
+from data_bundle.builder.quality.coverage_words import coverage_words
+from data_bundle.builder.quality.document import Quality
+from data_bundle.builder.quality.facts import AUTRES
+from data_bundle.builder.quality.gain import Gain
+from data_bundle.builder.quality.rows import Fate
+from data_bundle.builder.quality.text import NBSP, VOIES, number, percent, points, share, table
 
 ENOUGH = 10.0
 """Points that the continuum should add to one voie at least."""

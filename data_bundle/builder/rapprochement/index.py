@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from data_bundle.builder.formations import Formation
 from data_bundle.builder.measures import Key
-from data_bundle.builder.rapprochement_titles import Key as TitleKey
-from data_bundle.builder.rapprochement_titles import diplome_key, keys, title_of, titles_of
+from data_bundle.builder.rapprochement.titles import Key as TitleKey
+from data_bundle.builder.rapprochement.titles import diplome_key, keys, title_of, titles_of
 
 _USUAL_YEARS = {"bts": 2, "btsa": 2, "dcg": 3, "dn made": 3, "cs": 1}
 """Length of the cycle that one enters by Parcoursup, where a diploma has several (a BTS in one year)."""

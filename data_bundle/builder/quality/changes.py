@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_bundle import APPLICATION_ID, SCHEMA_MAJOR
-from data_bundle.builder.changes_coverage import CoverageChange, coverage_changes
-from data_bundle.builder.changes_figures import Figures, figures
-from data_bundle.builder.quality_coverage import States, states
-from data_bundle.builder.quality_facts import of_file
+from data_bundle.builder.quality.changes_coverage import CoverageChange, coverage_changes
+from data_bundle.builder.quality.changes_figures import Figures, figures
+from data_bundle.builder.quality.coverage import States, states
+from data_bundle.builder.quality.facts import of_file
 
 EXAMPLES = 12
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data_bundle.builder.label_forms import PART_CLAIRE, WORD, Forms, contexts, is_cut, most, plain_initial
+from data_bundle.builder.labels.forms import PART_CLAIRE, WORD, Forms, contexts, is_cut, most, plain_initial
 from data_bundle.folding import fold
 
 REPARATION_MIN = 3

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
-from data_bundle.builder.label_diplomas import without_diplome
+from data_bundle.builder.labels.diplomas import without_diplome
 from data_bundle.folding import fold
 
 _LINKS = {

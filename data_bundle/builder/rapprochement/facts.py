@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from data_bundle.builder.formations import Formation
 from data_bundle.builder.measures import Key
 from data_bundle.builder.numbers import percent
-from data_bundle.builder.rapprochement import Match, Rapprochement
+from data_bundle.builder.rapprochement.match import Match, Rapprochement
 from data_bundle.builder.read_bcn import Bcn
 from data_bundle.builder.read_offre import Presence
 from data_bundle.builder.report import Report

@@ -13,9 +13,9 @@ from typing import Any
 
 from data_bundle.builder.derive import Derived
 from data_bundle.builder.files import Inputs
-from data_bundle.builder.quality_coverage import COLUMNS, REGIONS, Line, States, as_row, lines
-from data_bundle.builder.quality_gain import Gain, gains
-from data_bundle.builder.quality_rows import Fate, fates
+from data_bundle.builder.quality.coverage import COLUMNS, REGIONS, Line, States, as_row, lines
+from data_bundle.builder.quality.gain import Gain, gains
+from data_bundle.builder.quality.rows import Fate, fates
 from data_bundle.builder.sources import Catalogue
 
 VERSION = 1

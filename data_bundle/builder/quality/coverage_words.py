@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data_bundle.builder.quality import Quality
-from data_bundle.builder.quality_coverage import Line
-from data_bundle.builder.quality_facts import AUTRES
-from data_bundle.builder.quality_gain import gain
-from data_bundle.builder.quality_text import NBSP, NIVEAUX, VOIES, cohort, number, points, share, table
+from data_bundle.builder.quality.coverage import Line
+from data_bundle.builder.quality.document import Quality
+from data_bundle.builder.quality.facts import AUTRES
+from data_bundle.builder.quality.gain import gain
+from data_bundle.builder.quality.text import NBSP, NIVEAUX, VOIES, cohort, number, points, share, table
 from data_bundle.folding import fold
 
 _HEADS = ("Voie et diplôme", "Ouvertes", "Vues", "Chiffre propre", "Par continuum", "Autre site", "Moins de 20",

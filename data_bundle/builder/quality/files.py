@@ -9,12 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data_bundle.builder import changes_words, quality_words
-from data_bundle.builder.changes import Changes, changes
 from data_bundle.builder.check import check
 from data_bundle.builder.errors import BadInputError, CannotWriteError
-from data_bundle.builder.quality import Quality, document
-from data_bundle.builder.quality_coverage import States
+from data_bundle.builder.quality import changes_words
+from data_bundle.builder.quality import words as quality_words
+from data_bundle.builder.quality.changes import Changes, changes
+from data_bundle.builder.quality.coverage import States
+from data_bundle.builder.quality.document import Quality, document
 
 _KINDS = (".md", ".json")
 

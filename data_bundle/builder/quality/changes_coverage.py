@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from data_bundle.builder.measures import Key
-from data_bundle.builder.quality_coverage import NON_COUVERTES, RIEN, SEUIL, States
-from data_bundle.builder.quality_facts import Entry, Facts
+from data_bundle.builder.quality.coverage import NON_COUVERTES, RIEN, SEUIL, States
+from data_bundle.builder.quality.facts import Entry, Facts
 
 PARTOUT = ""
 """All régions together."""

@@ -1,0 +1,1 @@
+"""Labels of diplomas as families write them, from the capitals of BCN."""

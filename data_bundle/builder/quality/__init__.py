@@ -1,0 +1,1 @@
+"""The quality report of a build: rows, coverage, changes since the previous snapshot, in Markdown and JSON."""
