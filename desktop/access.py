@@ -23,8 +23,10 @@ def voie(formation: Formation) -> tuple[str, str]:
     return icon, f"{words}, {quantite(formation.duree, 'an')}" if formation.duree else words
 
 
-def entree(formation: Formation, place: Etablissement | None = None) -> tuple[str, str]:
+def entree(formation: Formation, place: Etablissement | None = None, *, fermee: bool = False) -> tuple[str, str]:
     """Return the icon and the sentence of the way in. A private lycée enrols by itself, whatever the procedure."""
+    if fermee:
+        return "info", "On n’y entre plus"
     if formation.voie == "apprentissage":
         return "contrat", "Trouver un employeur, puis s’inscrire au CFA"
     private = place is not None and place.secteur == "prive"

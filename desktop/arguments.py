@@ -80,6 +80,7 @@ def _build() -> _Parser:
         verb = _verb(verbs, name, about)
         verb.add_argument("ref", metavar="REF", nargs="*" if many else None, help="par exemple cfd:50022137@reg:53")
         verb.add_argument("--pdf", metavar="FICHIER", type=_file, help="enregistrer la fiche en PDF")
+        verb.add_argument("--texte", action="store_true", help="écrire du texte, comme sans option")
         verb.add_argument("--onisep", metavar="FICHIER", type=_file, help="joindre les fiches Onisep de ce fichier")
     _verb(verbs, "instantane", "Dire quelles données sont chargées.")
     _verb(verbs, "controle", "Vérifier que le programme et ses données fonctionnent.", json=False)

@@ -16,6 +16,8 @@ from desktop.figures import Figure, but, known, like, missing
 PARCOURSUP_FROM = 5
 """Level of the first diplomas that one enters through Parcoursup; below, families ask through Affelnet."""
 
+_PLACES = ("acces", "reussite", "niveau")
+"""Portées that no source tells of anything but an établissement."""
 _PARCOURSUP = ("taux_acces_parcoursup", "taux_pression_voeux")
 _AFFELNET = ("voeux_1", "voeux_tous", "taux_pression_voeux1")
 
@@ -50,6 +52,9 @@ class Around:
             "reussite": _of(whole, "reussite", "professionnel"),
             "niveau": next(filter(None, (_of(whole, "niveau", who) for who in _levels(formation))), None),
         }
+        for portee in self._rows:
+            if self._without_object(portee):
+                self._rows[portee] = None
         self._patterns: dict[str, Figure] = {}
         self._sup_france = _of(wide, "superieur")
 
@@ -94,6 +99,8 @@ class Around:
         formation, here = self._formation, self._lieu.niveau == "etablissement"
         if self._without_object(portee):
             return "non_applicable"
+        if portee in _PLACES and not here:
+            return "non_diffuse"
         if portee not in self._catalogue.portees:
             return "hors_instantane"
         if portee == "salaire":
@@ -106,9 +113,10 @@ class Around:
 
     def _not_asked(self) -> tuple[str, ...]:
         """Return how the indicators begin that this way of asking for a place does not have."""
-        if self._formation.voie == "apprentissage" and self._formation.type_code != "parcoursup":
-            return ("",)  # one finds an employer: nobody ranks candidates
-        return _PARCOURSUP if (self._formation.niveau or PARCOURSUP_FROM) < PARCOURSUP_FROM else _AFFELNET
+        after = (self._formation.niveau or PARCOURSUP_FROM) >= PARCOURSUP_FROM
+        if self._formation.voie == "apprentissage":  # one finds an employer: nobody counts wishes for a place
+            return ("taux_pression_voeux", *_AFFELNET) if after else ("",)
+        return _AFFELNET if after else _PARCOURSUP
 
     def _without_object(self, portee: str) -> bool:
         voie, place = self._formation.voie, self._lieu.etablissement

@@ -25,8 +25,9 @@ class Colonne:
     """A formation somewhere. ``lieu`` is the place chosen, ``lieu_chiffres`` the one whose figures are asked for.
 
     ``offre`` is its dated presence in the établissement; ``successeurs`` the newer versions of a closed diploma;
-    ``debouches`` the spécialités behind a shared first year; ``metiers`` the jobs that it leads to, as the ROME names
-    them; ``apres`` the open diplomas of the same speciality group one level above, a fact and no advice.
+    ``debouches`` the spécialités behind a shared first year; ``fermee`` tells that one can no longer enter it;
+    ``metiers`` the jobs that it leads to, as the ROME names them; ``apres`` the open diplomas of the same speciality or
+    trade one level above, a fact and no advice.
     """
 
     choix: Choix
@@ -37,6 +38,7 @@ class Colonne:
     offre: Offre | None
     successeurs: tuple[Formation, ...]
     debouches: tuple[Formation, ...]
+    fermee: bool = False
     metiers: tuple[Metier, ...] = ()
     apres: tuple[Suite, ...] = ()
 
@@ -143,6 +145,7 @@ class _Colonne:
             catalogue.offre(formation.id, place.id) if place else None,
             tuple(catalogue.liens(formation.id, "continuum")) if closed else (),
             tuple(catalogue.liens(formation.id, "specialite")) if formation.commune else (),
+            closed and (formation.fermeture or "") <= catalogue.snapshot.construit_le,
             catalogue.metiers(formation),
             catalogue.apres(formation),
         )
@@ -174,12 +177,14 @@ class _Colonne:
 
     def _here(self, indicateur: Indicateur) -> Figure:
         lieu, voie, row = self._lieu, self._formation.voie, self._ici
+        if indicateur.denominateur == "contrats" and voie != "apprentissage":
+            return missing(indicateur, "non_applicable", lieu, voie)
+        if indicateur.denominateur == "contrats" and row is not None and row.voie != voie:
+            return missing(indicateur, "non_diffuse", lieu, voie)
         if row is not None and indicateur.nom in row.cellules:
             own = self._told(indicateur, row)
             older = None if own.connue or indicateur.denominateur != "contrats" else self._older(indicateur, row)
             return but(own, repli=self._told(indicateur, older)) if older else own
-        if indicateur.denominateur == "contrats" and voie != "apprentissage":
-            return missing(indicateur, "non_applicable", lieu, voie)
         if self._nowhere is None:
             elsewhere = self._ailleurs or voie == "scolaire_agricole"  # other cohorts, or files of another ministry
             absent = "hors_instantane" if elsewhere else "non_couvert"

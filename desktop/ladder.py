@@ -104,6 +104,8 @@ class Column:
 
     def _at(self, etage: Etage, indicateur: Indicateur) -> Figure:
         if etage.retenue is None or indicateur.nom not in etage.retenue.cellules:
+            if indicateur.denominateur == "contrats" and self._formation.voie != "apprentissage":
+                return missing(indicateur, "non_applicable", etage.lieu, self._formation.voie)
             if etage.lieu.ref not in self._gaps:
                 self._gaps[etage.lieu.ref] = self._absent(etage.lieu, indicateur)
             return like(self._gaps[etage.lieu.ref], (indicateur,))[0]
@@ -139,7 +141,7 @@ class Column:
         """Return the status of a row that is not there (DOMAIN.md §3, end of the resolution order)."""
         catalogue, formation = self._catalogue, self._formation
         if lieu.region == MAYOTTE or formation.voie == "superieur":
-            return "non_couvert"
+            return "hors_instantane" if _followed(formation) else "non_couvert"
         if lieu.niveau == "academie":
             return "non_diffuse"
         loaded = catalogue.promotions(lieu, formation.voie)
@@ -159,6 +161,11 @@ class Column:
     def _labels(self) -> dict[int, tuple[str, ...]]:
         ids = {m.formation_origine for rows in self.mesures.values() for m in rows if m.formation_origine}
         return {n: (f.libelle,) for n, f in self._catalogue.formations(ids).items()} if ids else {}
+
+
+def _followed(formation: Formation) -> bool:
+    """Tell whether InserJeunes follows a line of Parcoursup, under a code that the line does not give: a BTS, a CS."""
+    return formation.diplome.startswith("BTS") or formation.diplome in ("CS", "CSA")
 
 
 def _later(figure: Figure) -> bool:

@@ -79,6 +79,7 @@ def _result(result: Resultat) -> dict[str, Any]:
         "fermeture": formation.fermeture,
         "lieu": lieu_document(result.lieu),
         "rentree": result.offre.rentree if result.offre else None,
+        "constat": result.offre.constat if result.offre else None,
         "ancien_diplome": result.offre.observee.libelle if result.offre and result.offre.observee else None,
         "distance_km": _round(result.distance_km),
     }

@@ -10,13 +10,13 @@ from desktop.typography import NBSP, nombre, pourcent, quantite, valeur
 ENTREPRISE = "Il faut trouver une entreprise."
 
 
-def acces(figures: Figures, formation: Formation) -> tuple[Fait, ...]:
+def acces(figures: Figures, formation: Formation, *, fermee: bool = False) -> tuple[Fait, ...]:
     """Return places, candidacies and access of a session (DOMAIN.md §2.2, §7.1 ``acces``)."""
     places = figures.get("capacite")
     if places is None:
         return ()
     counted = [f for nom in ("capacite", "voeux", "voeux_1", "voeux_tous", "admis") if (f := known_of(figures, nom))]
-    hired = formation.voie == "apprentissage"
+    hired = formation.voie == "apprentissage" and not fermee
     if not counted:
         return (Fait(ENTREPRISE, statut="non_applicable", phrase=ENTREPRISE),) if hired else (gap(places),)
     strong = f"{', '.join(map(_counted, counted))} en {counted[0].millesime}."

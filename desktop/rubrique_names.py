@@ -10,7 +10,7 @@ from desktop.rubrique_facts import Fait
 from desktop.typography import NBSP, quantite
 
 SANS_METIER = "Aucun métier relié à ce diplôme dans les données chargées."
-SANS_SUITE = "Aucun diplôme du même domaine, un niveau au-dessus, dans les données chargées."
+SANS_SUITE = "Nous ne savons pas relier ce diplôme à un autre, un niveau au-dessus."
 _SHORT = 3
 """Letters of the words that say nothing of a speciality: « et », « des »."""
 

@@ -101,7 +101,7 @@ def titre_savoir(found: Sequence[Rubrique]) -> str:
 
 def _of(colonne: Colonne, figures: Figures, nommes: int) -> dict[str, Cellule]:
     return {
-        "acces": acces(figures, colonne.formation),
+        "acces": acces(figures, colonne.formation, fermee=colonne.fermee),
         "reussite": reussite(figures),
         "salaire": salaire(figures),
         "rupture": rupture(figures),
@@ -148,4 +148,4 @@ def _figures(comparison: Comparison, column: int) -> Figures:
 
 def _absent(comparison: Comparison, portee: str) -> bool:
     cells = [c.statut for ligne in comparison.lignes if ligne.indicateur.portee == portee for c in ligne.cellules]
-    return "hors_instantane" in cells and set(cells) <= {"hors_instantane", "non_applicable"}
+    return "hors_instantane" in cells and set(cells) <= {"hors_instantane", "non_applicable", "non_diffuse"}

@@ -20,7 +20,8 @@ class Verdict:
     """What can be said of columns ``i`` < ``j``: 'net', 'egal' or 'sans'.
 
     ``motif`` says why there is none ('valeur', 'effectif', 'niveau', 'millesime', 'population', 'source',
-    'meme_chiffre', 'non_teste', 'voie'). ``part`` is the measured share of net pairs that kept their order.
+    'meme_chiffre', 'non_teste', 'voie', or 'sans_objet': places count nobody). ``part`` is the measured
+    share of net pairs that kept their order.
     """
 
     i: int
@@ -83,6 +84,8 @@ def departage_of_none(columns: int) -> Departage:
 
 
 def _obstacle(a: Figure, b: Figure) -> str | None:
+    if a.indicateur.unite != "%" or "attendu" in a.indicateur.nom:
+        return "sans_objet"
     if a.lieu.niveau != b.lieu.niveau:
         return "niveau"
     if a.millesime != b.millesime:
@@ -93,7 +96,7 @@ def _obstacle(a: Figure, b: Figure) -> str | None:
         return "source"
     if a.cle == b.cle or ("autre_site" in (a.origine, b.origine) and _same(a, b)):
         return "meme_chiffre"
-    if not a.effectif or not b.effectif or a.indicateur.unite != "%":
+    if not a.effectif or not b.effectif:
         return "effectif"
     if a.calibration is None or b.calibration is None:
         return "non_teste"

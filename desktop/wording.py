@@ -140,6 +140,8 @@ def manque(figure: Figure) -> str:
 
 def manque_court(figure: Figure) -> str:
     """Return the short words of a gap for a tight cell; the full sentence stays in tooltip, speech and paper."""
+    if figure.statut == "non_couvert" and figure.voie == "superieur" and figure.indicateur.portee not in _DISPOSITIFS:
+        return "Pas suivi par InserJeunes"  # others follow it: InserSup, when it is loaded
     return _COURTS.get(_cle(figure), _COURTS.get(figure.statut, _COURTS["raison_inconnue"]))
 
 
@@ -197,7 +199,7 @@ def reserves(figure: Figure) -> list[str]:
 def rapprochement(libelle: str) -> str:
     """Return that a figure was matched by a label only, which is likely and never certain (DOMAIN.md §1.4)."""
     published = libelle.replace("'", "’")
-    return f"Rapproché par le libellé «{NBSP}{published}{NBSP}», à vérifier."
+    return f"Parcoursup nomme cette formation «{NBSP}{published}{NBSP}»{NBSP}: à vérifier."
 
 
 def site(sites: int | None) -> str:
@@ -296,6 +298,12 @@ def _tenue(figure: Figure) -> int | None:
 def _constat(figure: Figure) -> str:
     nom = figure.indicateur.nom.removesuffix("_etablissement")
     value = figure.valeur or 0
+    if figure.indicateur.portee in SESSIONS:
+        told = f"{figure.indicateur.libelle}{NBSP}: {valeur(value, figure.indicateur.unite)}, {quand(figure)}."
+        return f"{told} {D9.format(session=figure.millesime)}" if nom.startswith("taux_acces_parcoursup") else told
+    if figure.indicateur.portee == "superieur":
+        shown = valeur(round(value), figure.indicateur.unite)
+        return f"{figure.indicateur.libelle}{NBSP}: {shown}. {D10}"
     if nom in _VERBES:
         many, none = _VERBES[nom]
         return f"{pourcent(value)} des jeunes {many}." if value else f"Aucun jeune {none}."

@@ -31,6 +31,7 @@ from data_bundle.builder.report import Report
 from data_bundle.builder.scope import scope
 from data_bundle.builder.territories import Territories
 from data_bundle.builder.too_old import without_old
+from data_bundle.builder.twins import told_apart
 from data_bundle.indicators import INDICATEURS
 
 STEPS = 5
@@ -110,7 +111,7 @@ def derive(raw: Raw, day: str, report: Report, progress: Progress) -> Derived:
     rows = [row for row in everywhere(own, succ, raw.sites, report) if not row.formation or row.formation in by_key]
     progress.step("Mesure du doute sur les promotions passées")
     content = Derived(
-        formations=formations,
+        formations=told_apart(formations, offre),
         liens=liens,
         etablissements=places,
         offre=offre,

@@ -81,7 +81,7 @@ def _facts(page: Sujet, colonne: Colonne, depuis: Commune | None, usual_names: b
 
 
 def _entry(look: Look, colonne: Colonne) -> Text:
-    icon, words = entree(colonne.formation, colonne.lieu.etablissement)
+    icon, words = entree(colonne.formation, colonne.lieu.etablissement, fermee=colonne.fermee)
     return look.text(words, icon=icon)
 
 

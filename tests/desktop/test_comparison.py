@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from data_bundle.indicators import INDICATEURS
+from desktop.access import entree
 from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
 from desktop.errors import NotFoundError
+from desktop.rubriques import rubriques
 from desktop.selection import Choix, Selection
+from desktop.verdict_words import phrase
 from desktop.wording import manque, repli, reserves
 from tests.desktop.inventes import Invente
 
@@ -253,3 +256,44 @@ def test_a_figure_that_sites_of_a_cfa_share_says_so_and_is_never_told_apart_from
         ["Chiffre d’un autre site du même CFA."],
     ]
     assert {v.motif for v in ligne.departage.verdicts} == {"meme_chiffre"}
+
+
+def test_broken_contracts_have_no_object_at_school_wherever_one_asks(invente: Invente) -> None:
+    school = invente.formation("90000000001", "CAP Inventé")
+    invente.etablissement(LYCEE, "Lycée inventé")
+    cells = {"taux_rupture_contrats_etablissement": (51, None, None)}
+    invente.mesure(None, LYCEE, "2018_2019", cells, "apprentissage", population="ensemble")
+    invente.mesure(None, LYCEE, "2022_2023", {"taux_rupture_contrats_niveau": (30, None, None)}, "apprentissage",
+                   portee="niveau", population="niveau_3")  # fmt: skip
+    assert school
+    found = side_by_side(invente.open(), f"mefstat11:90000000001@{LYCEE}", "mefstat11:90000000001@reg:90")
+    for nom in ("taux_rupture_contrats", "taux_rupture_contrats_etablissement", "taux_rupture_contrats_niveau"):
+        assert {(c.statut, c.valeur, c.repli) for c in found.ligne(nom).cellules} == {("non_applicable", None, None)}
+
+
+def test_a_closed_formation_is_not_told_how_to_enter(invente: Invente) -> None:
+    invente.formation("90000001", "CAP Inventé", "apprentissage", fermeture="2020-08-31")
+    invente.formation("90000002", "CAP Inventé", "apprentissage", fermeture="2031-08-31")
+    found = side_by_side(invente.open(), "cfd:90000001@reg:90", "cfd:90000002@reg:90")
+    assert [c.fermee for c in found.colonnes] == [True, False]
+    said = [entree(c.formation, fermee=c.fermee)[1] for c in found.colonnes]
+    assert said == ["On n’y entre plus", "Trouver un employeur, puis s’inscrire au CFA"]
+    assert [r.cle for r in rubriques(found)] == []
+
+
+def test_exam_results_are_not_told_of_a_region(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Inventé")
+    cell = side_by_side(invente.open(), "mefstat11:90000000001@reg:90").ligne("taux_reussite").cellules[0]
+    assert cell.statut == "non_diffuse"
+
+
+def test_places_are_never_told_apart_nor_said_to_lack_counts(invente: Invente) -> None:
+    formation = invente.formation("90000000001", "BTS Inventé", niveau=5)
+    for uai in ("0900001M", "0900002N"):
+        invente.etablissement(uai, "Lycée inventé")
+        cells = {i.nom: ("non_applicable",) for i in INDICATEURS if i.portee == "acces"}
+        cells |= {"capacite": (30, None, None), "taux_acces_parcoursup": (40, None, None)}
+        invente.mesure(formation, uai, "2025", cells, portee="acces")
+    found = side_by_side(invente.open(), "mefstat11:90000000001@0900001M", "mefstat11:90000000001@0900002N")
+    assert {v.motif for v in found.ligne("capacite").departage.verdicts} == {"sans_objet"}
+    assert phrase(found.ligne("capacite").departage, ("a", "b")) == ""

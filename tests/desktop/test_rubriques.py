@@ -112,7 +112,7 @@ def test_candidacies_are_told_where_places_are_not_known(invente: Invente) -> No
 
 def test_a_match_by_label_is_never_presented_as_certain(six: Comparison) -> None:
     for column in (0, 1):
-        assert "Rapproché par le libellé « BTS - Services - Métier inventé d’ailleurs », à vérifier." in [
+        assert "Parcoursup nomme cette formation « BTS - Services - Métier inventé d’ailleurs » : à vérifier." in [
             plain(sentence) for sentence in facts(six, "acces", column)[0].reserves
         ]
     assert facts(six, "acces", 5)[0].reserves == ()
@@ -266,7 +266,7 @@ def test_what_is_not_loaded_is_said_once(invente: Invente) -> None:
     found = side_by_side(invente.open(), f"{BTS}@reg:90", f"{AUTRE_BTS}@reg:90")
     said = absents(found)
     assert said is not None
-    assert plain(said) == "Pas dans les données chargées ici : réussite à l’examen et salaires."
+    assert plain(said) == "Pas dans les données chargées ici : salaires."
     assert rubriques(found) == ()
 
 
@@ -299,7 +299,7 @@ def test_plain_text_ends_with_what_is_not_loaded(invente: Invente) -> None:
     formation = invente.formation("90000000001", "BTS Inventé", niveau=5)
     invente.mesure(formation, "reg:90", "2022_2023", {"part_poursuite": (60, 400, 240)})
     said = table(side_by_side(invente.open(), f"{BTS}@reg:90"))
-    assert f"\n\nPas dans les données chargées ici{NBSP}: réussite à l’examen et salaires.\n" in said
+    assert f"\n\nPas dans les données chargées ici{NBSP}: salaires.\n" in said
 
 
 def test_places_stay_those_of_the_place_whatever_level_the_other_figures_are_asked_at(invente: Invente) -> None:

@@ -79,7 +79,7 @@ def test_a_cell_shows_its_sentence_then_its_level_and_its_session(qtbot: QtBot, 
     place, rate = (fait.texte for fait in rubrique(page, "acces").cellules[0])
     shown = words(page, "acces", 0)
     assert shown[:4] == [place, rate, "Établissement", f"session{NBSP}2025"]
-    assert shown[4].startswith("Rapproché par le libellé")
+    assert shown[4].startswith("Parcoursup nomme cette formation")
 
 
 def test_a_gap_is_short_in_the_cell_and_whole_elsewhere(qtbot: QtBot, invente: Invente) -> None:
@@ -123,7 +123,7 @@ def test_the_spoken_name_holds_formation_place_row_and_every_sentence(qtbot: QtB
     for fait in rubrique(page, "acces").cellules[0]:
         assert fait.texte in spoken
     assert f"Établissement, session{NBSP}2025." in spoken
-    assert spoken.count("Rapproché") == 1
+    assert spoken.count("Parcoursup nomme") == 1
 
 
 def test_the_arrows_walk_through_the_new_rows(qtbot: QtBot, invente: Invente) -> None:

@@ -18,7 +18,7 @@ from ui.widgets.text_block import Text
 
 def entry_content(look: Look, colonne: Colonne) -> CellContent:
     """Return how one gets into the formation of a column."""
-    sign, sentence = entree(colonne.formation, colonne.lieu.etablissement)
+    sign, sentence = entree(colonne.formation, colonne.lieu.etablissement, fermee=colonne.fermee)
     return _content(look, colonne, [line(look, sign, sentence)], [f"Comment y entrer{NBSP}: {sentence}"])
 
 

@@ -115,8 +115,8 @@ def test_a_page_without_the_section_does_not_name_its_session(invente: Invente) 
 
 def test_in_narrow_columns_a_match_by_label_is_a_footnote_of_its_columns(invente: Invente) -> None:
     text = Paper(render(simple(invente, 3))).text
-    assert text.count("Rapproché par le libellé") == 1
-    assert "* Rapproché par le libellé « BTS - Services - Métier inventé d’ailleurs », à vérifier." in text
+    assert text.count("Parcoursup nomme cette formation") == 1
+    assert "* Parcoursup nomme cette formation « BTS - Services - Métier inventé d’ailleurs » : à vérifier." in text
     assert text.count("Taux d’accès : 40 %.*") == 2
 
 
