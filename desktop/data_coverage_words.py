@@ -9,13 +9,14 @@ from desktop.data_blocks import Items, Paragraph, Section, Table
 from desktop.data_facts import DataFacts
 from desktop.facts import VOIES
 from desktop.quality import Couverture, Gain, Quality
-from desktop.typography import NBSP, annees, nombre, points, pourcent
+from desktop.typography import NBSP, annees, nombre, pourcent
 
 TITLE = "Couverture"
 _NIVEAUX = {"region": "Par région", "etablissement": "Par établissement", "national": "France entière"}
 _SILENT = {"region": "par région", "etablissement": "par établissement", "national": "pour la France entière"}
 _AGRICOLE = frozenset({"CAP agricole", "Bac pro agricole", "BTSA", "BP agricole", "CSA"})
 _HEADS = ("Diplôme", "Vues", "Chiffre à elles", "Autre version", "Moins de 20", "Rien", "Avec un chiffre")
+_FAMILIES = "CAP, bac pro, BTS, BP, CS et MC"
 EVERYWHERE = "Au niveau région, dans toute la France\u00a0:"
 _SIGLES = (
     "MC et CS\u00a0: mentions complémentaires, aujourd’hui certificats de spécialisation. CSA\u00a0: les mêmes, de "
@@ -23,7 +24,8 @@ _SIGLES = (
 )
 _COUNTED = (
     "Sont comptées les formations où l’on peut entrer aujourd’hui et qui ont été vues dans la région\u00a0: enseignées "
-    "dans un établissement, ou avec une ligne de chiffres. La promotion est la plus récente."
+    "dans un établissement, ou avec une ligne de chiffres. La promotion est la plus récente. Les «\u00a0Autres diplômes"
+    "\u00a0» ont leur ligne dans les tableaux, mais ne comptent pas dans les phrases qui suivent."
 )
 _OLDER = (
     "Ce fichier, plus ancien, ne porte pas de rapport de qualité\u00a0: sont comptées les formations qui ont une ligne."
@@ -56,15 +58,14 @@ def _from_report(facts: DataFacts, quality: Quality) -> list[Paragraph | Items |
 
 
 def gain_words(one: Gain) -> str:
-    """Return what figures of another version of a diploma add to one voie, in a sentence."""
-    if not one.points:
-        return (
-            f"{VOIES[one.voie]}{NBSP}: {pourcent(one.avant)} des {nombre(one.vues)} formations ont un chiffre à elles."
-        )
-    return (
-        f"{VOIES[one.voie]}{NBSP}: {pourcent(one.avant)} des {nombre(one.vues)} formations ont un chiffre à elles, "
-        f"{pourcent(one.apres)} avec ceux d’une autre version du diplôme ({points(one.points)})."
-    )
+    """Return what figures of another version of a diploma add to one voie, in a sentence.
+
+    A couple is a formation seen in a région; « Autres diplômes » are not counted. Percents are rounded to units.
+    """
+    own, both = (pourcent(round(share)) for share in (one.avant, one.apres))
+    said = f"{VOIES[one.voie]}{NBSP}: sur {nombre(one.vues)} couples formation-région ({_FAMILIES}), {own} ont leur "
+    added = f"{NBSP}; {both} en comptant celui d’une autre version du diplôme" if one.points else ""
+    return f"{said}propre chiffre{added}."
 
 
 def _level(quality: Quality, niveau: str, title: str) -> list[Table]:

@@ -1,7 +1,8 @@
 """The nine cells of a formation where the source gives counts: rates as published, the rest from the counts.
 
 A count under 20 of final-year pupils or of sortants leaves nothing: neither itself, nor its rates, nor what would let
-it be worked out (DOMAIN.md §2.2, §2.3, §8.5).
+it be worked out (DOMAIN.md §2.2, §2.3, §8.5). Under 20 sortants, the parts stay as published, without their counts, and
+none is recalculated: from the counts and the parts anyone would find the rate that was hidden.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ def contradiction(row: Row) -> tuple[str, str] | None:
     e6 = row.get("emploi_6m")
     if n is not None and p is not None and e6 is not None and p + e6 > n:
         return "emploi_6m", f"dépasse ce qui reste de l’effectif de dernière année, {n}"
+    if n is not None and p is not None and s is not None and p + s > n:
+        return "sortants", f"dépasse, avec les {p} en poursuite d’études, l’effectif de dernière année, {n}"
     pairs = [(name, row.get(f"emploi_{h}m"), s) for name, h in zip(OBSERVED, HORIZONS, strict=True)]
     pairs += [(name, row.get(count), n) for name, count in _SHARES.items()]
     for name, top, whole in pairs:
@@ -47,6 +50,25 @@ def contradiction(row: Row) -> tuple[str, str] | None:
         if rate is not None and top is not None and whole and abs(rate - 100 * top / whole) > _ROUNDING:
             return name, f"contredit les effectifs, {top} sur {whole}"
     return None
+
+
+def few_sortants(row: Row) -> bool:
+    """Tell whether a row that has no `contradiction` says, or lets work out, that the sortants are fewer than 20.
+
+    They are at most the final-year pupils less those who go on studying; where only a rate is given, what it makes of
+    the counts, a point more or less.
+    """
+    n, s, p, share = (row.get(name) for name in ("derniere_annee", "sortants", "poursuite", "part_poursuite"))
+    most = [s] if s is not None else []
+    if n is not None and p is not None:
+        most.append(n - p)
+    elif n is not None and share is not None:
+        most.append(n * (100 + _ROUNDING - share) / 100)
+    for name in OBSERVED:
+        top, rate = row.get(name.removeprefix("taux_")), row.get(name)
+        if top is not None and rate is not None and rate > _ROUNDING:
+            most.append(100 * top / (rate - _ROUNDING))
+    return any(count < SEUIL for count in most)
 
 
 def cells(
@@ -58,23 +80,25 @@ def cells(
     the counts of the sortants but not their rates. A column that ``columns`` does not name is one that is not there.
     """
     n, n_leaks = _count(row.get("derniere_annee"))
-    s, s_leaks = _count(row.get("sortants"))
+    s, _ = _count(row.get("sortants"))
+    few = few_sortants(row)
     share = None if n_leaks else row.get("part_poursuite")
     p, e6 = _int(row.get("poursuite")), _int(row.get("emploi_6m"))
-    told = not s_leaks and (n is None or p is None or n - p >= SEUIL)
+    if few:
+        n = s = None
     published = share is not None
     state = columns.get("part_poursuite", Column.FILLED)
-    found = [
-        _cell("part_poursuite", share, statuses.missing("part_poursuite", state, published), n, p if told else None)
-    ]
+    found = [_cell("part_poursuite", share, statuses.missing("part_poursuite", state, published), n, p)]
     for name in OBSERVED:
         top = _int(row.get(name.removeprefix("taux_")))
         rate, rebuilt = row.get(name), False
         if rates_from_counts and rate is None and s is not None and top is not None:
             rate, rebuilt = percent(top, s), True
-        if n_leaks or s_leaks:
-            rate = None
         status = statuses.missing(name, columns.get(name, Column.NEVER), published)
+        if few and not n_leaks and (rate is not None or top is not None):
+            status = statuses.SOUS_SEUIL_SORTANTS
+        if n_leaks or few:
+            rate = None
         found.append(_cell(name, rate, status, s, top, rebuilt=rebuilt))
     if contrats:
         broken = None if n_leaks else row.get(RUPTURE)
@@ -83,7 +107,7 @@ def cells(
         )
     else:
         found.append(statuses.gap(RUPTURE, statuses.NON_APPLICABLE))
-    return statuses.in_order([*found, *_parts(row, columns, n, share, (p, e6), n_leaks, told)])
+    return statuses.in_order([*found, *_parts(row, columns, n, share, (p, e6), n_leaks)])
 
 
 def _parts(
@@ -93,7 +117,6 @@ def _parts(
     share: Number | None,
     counts: tuple[int | None, int | None],
     leaks: bool,
-    told: bool,
 ) -> list[Cell]:
     """Return what became of all final-year pupils: as published, else recalculated from the counts (DOMAIN.md §2.2)."""
     p, e6 = counts
@@ -104,8 +127,7 @@ def _parts(
         job = min(percent(e6, n), 100 - share)  # two halves rounded up would make 101
         other, rebuilt = 100 - share - job, True
     both = share + job if share is not None and job is not None else None
-    known = told and n is not None and p is not None and e6 is not None
-    tops = (e6, n - p - e6, p + e6) if known and n is not None and p is not None and e6 is not None else (None,) * 3
+    tops = (e6, n - p - e6, p + e6) if n is not None and p is not None and e6 is not None else (None,) * 3
     status = statuses.missing(PARTS[1], Column.FILLED, share is not None)
     return [
         _cell(name, part, status, n, top, rebuilt=rebuilt or name == BOTH)

@@ -48,6 +48,7 @@ OBSERVED: dict[str, int | None] = {f"taux_emploi_{h}m": h for h in HORIZONS}
 """The rates that wait for their months to pass."""
 
 _BOUNDS = {"va_emploi_6m": (-100, 100)}
+_ROUNDING = 1
 _PARTS_SINCE = "2020_2021"
 """Oldest cumul for which the parts are published."""
 
@@ -58,7 +59,8 @@ Row = Mapping[str, Number | None]
 def checked(table: Table, names: Iterable[str]) -> dict[str, list[Number | None]]:
     """Return the figures of the columns that a file, or a part of it, has.
 
-    Raises BadInputError for a rate out of bounds, or parts that do not make 100.
+    Raises BadInputError for a rate out of bounds, parts that do not make 100, or two figures of the poursuite that are
+    more than a point apart.
     """
     numbers = {name: table.numbers(name) for name in names if name in table}
     for name, column in numbers.items():
@@ -69,6 +71,8 @@ def checked(table: Table, names: Iterable[str]) -> dict[str, list[Number | None]
     nothing: list[Number | None] = [None] * len(table)
     columns = (numbers.get(name, nothing) for name in (*PARTS, "poursuite_etudes"))
     for i, (share, job, other, told) in enumerate(zip(*columns, strict=True)):
+        if share is not None and told is not None and abs(told - share) > _ROUNDING:
+            raise table.wrong("poursuite_etudes", i, f"contredit la part en poursuite d’études, {share}")
         known = [part for part in (told if share is None else share, job, other) if part is not None]
         if sum(known) > 100 or (len(known) == len(PARTS) and sum(known) < 100):
             raise BadInputError(

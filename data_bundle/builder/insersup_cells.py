@@ -48,6 +48,8 @@ _PEOPLE_MAX = 10_000_000
 _NOT_PUBLISHED = frozenset({"nd", "ns"})
 _NEAR = 0.5
 """Percentage points: a count that gives another rate than the published one is not the count behind it."""
+_FAR = 1
+"""Percentage points: further from its rate, a count and its rate cannot both be right."""
 
 
 class Said(NamedTuple):
@@ -123,6 +125,23 @@ def disordered(row: Mapping[str, Said]) -> str | None:
         quartiles = [number for nom in trio if (number := row[nom].number) is not None]
         if quartiles != sorted(quartiles):
             return trio[1]
+    return None
+
+
+def contradiction(row: Mapping[str, Said]) -> tuple[str, str] | None:
+    """Return the column and the reason why the young people in a job cannot be so many, or None.
+
+    A count may be a point away from its rate: both are rounded, or one was measured a little earlier.
+    """
+    sortants = row[SORTANTS].number
+    if sortants is None:
+        return None
+    for nom, column in COUNTS.items():
+        behind, rate = row[column].number, row[nom].number
+        if behind is not None and behind > sortants:
+            return column, f"dépasse le nombre de sortants, {sortants}"
+        if behind is not None and rate is not None and sortants and abs(100 * behind / sortants - rate) > _FAR:
+            return column, f"contredit son taux, {str(rate).replace('.', ',')}, pour {sortants} sortants"
     return None
 
 

@@ -57,6 +57,9 @@ def read(inputs: Inputs) -> Reading:
             "voeux_1": counts(table, "voeux_1"),
             "voeux_tous": counts(table, "voeux_tous"),
         }
+        for i, (first, every) in enumerate(zip(figures["voeux_1"], figures["voeux_tous"], strict=True)):
+            if first is not None and every is not None and first > every:
+                raise table.wrong("voeux_1", i, f"dépasse le nombre de vœux de tous rangs, {every}")
         empty = {nom: NON_DIFFUSE for nom, column in figures.items() if all(n is None for n in column)}
         for i, session in enumerate(table["session"]):
             if not _YEAR.match(session):

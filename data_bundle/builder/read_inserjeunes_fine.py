@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from data_bundle import codes
-from data_bundle.builder import statuses
+from data_bundle.builder import french_uais, statuses
 from data_bundle.builder.cohorts import cumuls, last_year
 from data_bundle.builder.files import Inputs, LargeFile
 from data_bundle.builder.formation_figures import FIGURES, RUPTURE, Gathered, cells, checked
@@ -74,17 +74,26 @@ def _jeu(jeu: Jeu, file: LargeFile, inputs: Inputs) -> Reading:
     gathered: Gathered[tuple[str, str]] = Gathered(FIGURES)
     newest: dict[tuple[str, str], str] = {}
     names: dict[tuple[str, str], str] = {}
+    abroad: list[str] = []
     known = inputs.records[jeu.code].source.connues
     for table in read_chunks(file, jeu.columns, jeu.required, inputs.report, known=known):
         uais = table.codes("uai", codes.UAI)
         formations = [text[-_SIZES[kind] :] for text in table.codes("code", _SHAPES[kind])]
         when = cumuls(table)
         keys = list(zip(uais, formations, strict=True))
-        gathered.add(keys, when, checked(table, FIGURES))
-        for key, name, millesime in zip(keys, zip(uais, table["libelle"], strict=True), when, strict=True):
+        numbers = checked(table, FIGURES)
+        kept = [i for i, uai in enumerate(uais) if not french_uais.is_abroad(uai)]
+        if len(kept) < len(table):
+            abroad += filter(french_uais.is_abroad, uais)
+            keys, when = [keys[i] for i in kept], [when[i] for i in kept]
+            numbers = {name: [column[i] for i in kept] for name, column in numbers.items()}
+        gathered.add(keys, when, numbers)
+        labels = ((uais[i], table["libelle"][i]) for i in kept)
+        for key, name, millesime in zip(keys, labels, when, strict=True):
             newest[key] = max(millesime, newest.get(key, ""))
             names[name] = max(millesime, names.get(name, ""))
         inputs.read(jeu.code, len(table))
+    french_uais.refuse(abroad, jeu.code, inputs.report)
     contrats = jeu.voie == "apprentissage"
     mesures = [
         Mesure(

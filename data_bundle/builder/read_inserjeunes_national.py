@@ -82,6 +82,8 @@ def mesures_of(
     """Return the row of a formation with its counts and, where a source has pay, the row of its pay."""
     if row.get("part_poursuite") is None:
         row = {**row, "part_poursuite": row.get("poursuite_etudes")}
+    if Column.FILLED in (columns.get("part_poursuite"), columns.get("poursuite_etudes")):
+        columns = {**columns, "part_poursuite": Column.FILLED}
     own = counted_figures.cells(row, columns, contrats=voie == "apprentissage")
     found = [Mesure(key, lieu, voie, millesime, None, source, own)]
     if any(columns.get(name, Column.NEVER) is not Column.NEVER for name in salary_figures.SALAIRES):

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data_bundle import codes
+from data_bundle.builder import french_uais, statuses
 from data_bundle.builder import insersup_cells as figures
-from data_bundle.builder import statuses
 from data_bundle.builder.errors import BadInputError
 from data_bundle.builder.files import Inputs, LargeFile
 from data_bundle.builder.insersup_formations import Diplome, formations
@@ -68,12 +68,13 @@ def read(inputs: Inputs) -> Reading:
     """
     kinds: dict[str, _Kind] = {}
     nameless: list[str] = []
+    abroad: list[str] = []
     rows = 0
     for file in inputs.open_large(CODE):
         dates, empty = set[str](), True
         for table in _parts(file, inputs):
             dates.update(table["date_jeu"])
-            _take(table, kinds, nameless)
+            _take(table, kinds, nameless, abroad)
             empty = False
         if empty:
             raise BadInputError(
@@ -85,8 +86,9 @@ def read(inputs: Inputs) -> Reading:
     found = _by_place(kinds.values())
     different = [" ".join(place) for place, (_, cells) in found.items() if cells is None]
     inputs.report.refused(CODE, "établissement sans numéro UAI", nameless)
+    french_uais.refuse(abroad, CODE, inputs.report)
     inputs.report.refused(CODE, _DIFFERENT, different)
-    inputs.report.aside(CODE, _NO_USE, rows - len(found) - len(nameless) - len(different))
+    inputs.report.aside(CODE, _NO_USE, rows - len(found) - len(nameless) - len(abroad) - len(different))
     return _reading(found, list(kinds.values()))
 
 
@@ -101,7 +103,7 @@ def _parts(file: LargeFile, inputs: Inputs) -> Iterator[Table]:
         ) from None
 
 
-def _take(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> None:
+def _take(table: Table, kinds: dict[str, _Kind], nameless: list[str], abroad: list[str]) -> None:
     """Add the rows of one part of the file.
 
     A type of diploma seen with everyone who left is held to that: its rows about graduates alone are let go.
@@ -111,7 +113,7 @@ def _take(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> None:
         if kind is None or (whose == EVERYONE and kind.population != EVERYONE):
             kinds[name] = _Kind(whose)
     chosen, places = [], []
-    for i, place in _places(table, kinds, nameless):
+    for i, place in _places(table, kinds, nameless, abroad):
         chosen.append(i)
         places.append(place)
     columns = {name: figures.read_column(table, name, chosen) for name in figures.FIGURES}
@@ -120,6 +122,8 @@ def _take(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> None:
         row = {name: column[at] for name, column in columns.items()}
         if wrong := figures.disordered(row):
             raise table.wrong(wrong, i, "n’est pas dans l’ordre des quartiles")
+        if impossible := figures.contradiction(row):
+            raise table.wrong(impossible[0], i, impossible[1])
         lieu, sise, millesime = place
         name, long, libelle, uo = names[i]
         kind = kinds[name]
@@ -134,7 +138,9 @@ def _take(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> None:
             kind.noms.add((lieu, uo, millesime))
 
 
-def _places(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> Iterator[tuple[int, Place]]:
+def _places(
+    table: Table, kinds: dict[str, _Kind], nameless: list[str], abroad: list[str]
+) -> Iterator[tuple[int, Place]]:
     """Yield the rows about one diploma at one establishment, or in France, under the population of its type."""
     keys = table.rows("uo_lib", "etablissement", "diplome", "promo", "type_diplome", "obtention_diplome")
     for i, (uo, uai, sise, promo, kind, whose) in enumerate(keys):
@@ -146,6 +152,9 @@ def _places(table: Table, kinds: dict[str, _Kind], nameless: list[str]) -> Itera
             continue
         if not national and not codes.UAI.match(uai):
             raise table.wrong("etablissement", i, "n’est pas le numéro d’un établissement")
+        if not national and french_uais.is_abroad(uai):
+            abroad.append(uai)
+            continue
         if not _SISE.match(sise):
             raise table.wrong("diplome", i, "n’est pas un code SISE de sept caractères")
         millesime = millesime_of(promo)

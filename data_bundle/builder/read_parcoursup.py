@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data_bundle import codes
+from data_bundle.builder import french_uais
 from data_bundle.builder.access_figures import cells, counts, pressure, rates
 from data_bundle.builder.files import Inputs
 from data_bundle.builder.measures import Mesure
@@ -24,8 +25,6 @@ from data_bundle.builder.tables import Columns, Table, read_table
 from data_bundle.folding import fold
 
 _SESSION, _SAID = re.compile(r"^20[0-9]{2}$"), re.compile(".")
-_IN_FRANCE = re.compile(r"^(?:0|620|720|9)")
-"""How the UAI of an établissement in France begins; 112…, 350… are campuses abroad (DOMAIN.md §5.9)."""
 _LYCEE = re.compile(r"(?:lycee|lp|lpo|lgt|lpp|legta|leap)\b")
 _CFA = re.compile(r"(?:cfa|centre de formation d apprentis)\b")
 
@@ -107,15 +106,27 @@ def _kept(table: Table, code: str, inputs: Inputs) -> list[int]:
         for i, text in enumerate(table[name]):
             if not wanted.match(text):
                 raise table.wrong(name, i, reason)
-    newest, uai, report = max(table["session"]), table["uai"], inputs.report
+    newest, uai, report = _newest(table), table["uai"], inputs.report
     rows = [i for i, session in enumerate(table["session"]) if session == newest]
     report.aside(code, f"session plus ancienne que {newest}", len(table) - len(rows))
     odd = [i for i in rows if not codes.UAI.match(uai[i])]
     report.refused(code, "numéro d’établissement mal formé", [uai[i] or "vide" for i in odd])
-    abroad = [i for i in rows if codes.UAI.match(uai[i]) and not _IN_FRANCE.match(uai[i])]
-    report.refused(code, "établissement hors de France", [uai[i] for i in abroad])
+    abroad = [i for i in rows if french_uais.is_abroad(uai[i])]
+    french_uais.refuse([uai[i] for i in abroad], code, report)
     left_out = {*odd, *abroad}
     return [i for i in rows if i not in left_out]
+
+
+def _newest(table: Table) -> str:
+    """Return the newest session. Raises BadInputError when it is far ahead of all the others, which it would evict."""
+    sessions = sorted(set(table["session"]))
+    if len(sessions) > 1 and int(sessions[-1]) > int(sessions[-2]) + 1:
+        reason = (
+            f"est une session trop loin des autres, qui s’arrêtent à {sessions[-2]}\u00a0; "
+            "reprenez le fichier d’origine"
+        )
+        raise table.wrong("session", table["session"].index(sessions[-1]), reason)
+    return sessions[-1]
 
 
 def _figures(table: Table) -> Figures:

@@ -120,13 +120,19 @@ class Report:
             found.append(f"{file}\u00a0: colonnes inconnues, laissées de côté\u00a0: {names}")
         for one in self._refused.values():
             if one.voulu:
-                found.append(f"{one.fichier}\u00a0: {one.lignes} lignes laissées de côté, {one.motif}")
+                found.append(f"{one.fichier}\u00a0: {_lignes(one.lignes, 'laissée')} de côté, {one.motif}")
             else:
                 some = ", ".join(one.exemples[:_EXAMPLES]) + ("…" if len(one.exemples) > _EXAMPLES else "")
-                found.append(f"{one.fichier}\u00a0: {one.lignes} lignes refusées, {one.motif} ({some})")
+                found.append(f"{one.fichier}\u00a0: {_lignes(one.lignes, 'refusée')}, {one.motif} ({some})")
         return found
 
     def write(self, stream: TextIO) -> None:
         """Print everything kept."""
         for line in self.lines:
             stream.write(line + "\n")
+
+
+def _lignes(count: int, participe: str) -> str:
+    """Return ``1 ligne refusée`` or ``2 lignes refusées``."""
+    many = "s" if count > 1 else ""
+    return f"{count} ligne{many} {participe}{many}"

@@ -1,10 +1,15 @@
-"""The three quartiles of pay 12 months after: all three or none, from at least 20 people (DOMAIN.md §2.2, §2.3)."""
+"""The three quartiles of pay 12 months after: all three or none, from at least 20 people (DOMAIN.md §2.2, §2.3).
+
+The salaried are some of those in a job, who are some of the sortants: where any of these counts, or that of the
+final-year pupils, is under 20, so is theirs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from data_bundle.builder import statuses
+from data_bundle.builder.counted_figures import SEUIL, few_sortants
 from data_bundle.builder.formation_figures import Row
 from data_bundle.builder.statuses import Cell, Column
 from data_bundle.builder.tables import Columns
@@ -27,7 +32,9 @@ COLUMNS: Columns = {
     SALARIES: ("nb_salaries", "nb_salaries_12_mois", "effectif_salaries"),
 }  # fmt: skip
 
-_SEUIL = 20
+_AMONG = (SALARIES, "emploi_12m", "sortants", "derniere_annee")
+"""The counts that the salaried are part of, themselves first."""
+
 _LOW, _HIGH = 100, 20_000
 """Euros net a month, full time: below or above, a column was taken for another."""
 
@@ -56,11 +63,12 @@ def incomplete(row: Row) -> bool:
 def cells(row: Row, columns: Mapping[str, Column]) -> tuple[Cell, ...]:
     """Return the three cells of a row that has no `contradiction`, in display order."""
     count = row.get(SALARIES)
-    effectif = int(count) if count is not None and count >= _SEUIL else None
+    effectif = None if count is None else int(count)
     if incomplete(row):
         return tuple(statuses.gap(name, statuses.RAISON_INCONNUE) for name in SALAIRES)
-    if count is not None and effectif is None:
-        return tuple(statuses.gap(name, statuses.SOUS_SEUIL) for name in SALAIRES)
+    if few_sortants(row) or any(known < SEUIL for name in _AMONG if (known := row.get(name)) is not None):
+        row, hidden = dict.fromkeys(row), [name for name in SALAIRES if row.get(name) is not None]
+        columns = {**columns, **dict.fromkeys(hidden, Column.FILLED)}
     found = []
     for name in SALAIRES:
         pay = row.get(name)

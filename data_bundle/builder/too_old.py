@@ -9,6 +9,9 @@ means, for every source alike:
 - a whole source is too old when its newest cohort, or session, is itself more than five years older than the day of
   the snapshot: at the end of March 2026, nothing from a source that stops in 2017, or even in 2020.
 
+A row of the future is a slip, and would make all the others old: it stops the build. No cohort has left after the year
+of the snapshot, and no session is later than the year after it.
+
 A cumul counts for its last year. Names of establishments, offers and formations that only such rows brought go too.
 """
 
@@ -19,6 +22,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from data_bundle.builder.cohorts import last_year
+from data_bundle.builder.errors import BadInputError
 from data_bundle.builder.inputs import Raw
 from data_bundle.builder.measures import Mesure
 from data_bundle.builder.report import Report
@@ -31,8 +35,12 @@ SESSIONS = frozenset({"acces", "reussite"})
 
 
 def without_old(raw: Raw, day: str, report: Report) -> Raw:
-    """Return what the sources say without what is too old on ``day`` (AAAA-MM-JJ), which goes to the report."""
+    """Return what the sources say without what is too old on ``day`` (AAAA-MM-JJ), which goes to the report.
+
+    Raises BadInputError for a cohort or a session of the future.
+    """
     every = [*raw.regions, *raw.others.mesures, *raw.places]
+    check_future(every, day)
     oldest = oldest_kept(every, day)
     old = [row for row in every if _is_old(row, oldest)]
     if not old:
@@ -58,6 +66,23 @@ def without_old(raw: Raw, day: str, report: Report) -> Raw:
         noms=[nom for nom in raw.noms if (nom.source, nom.millesime) not in gone],
         others=others,
     )
+
+
+def check_future(mesures: Iterable[Mesure], day: str) -> None:
+    """Raise BadInputError for the first source, by name, with a cohort or a session that cannot be on ``day``."""
+    this = int(day[:4])
+    found: dict[tuple[str, str, str], int] = defaultdict(int)
+    for row in mesures:
+        session = row.portee in SESSIONS
+        if last_year(row.millesime) > this + session:
+            found[row.source, "session" if session else "promotion", row.millesime] += 1
+    if found:
+        (source, what, millesime), count = min(found.items())
+        rows = "1 ligne" if count == 1 else f"{count} lignes"
+        raise BadInputError(
+            f"{source}\u00a0: {what} {millesime.replace('_', '-')} dans le futur ({rows})\u00a0; "
+            "reprenez le fichier d’origine."
+        )
 
 
 def oldest_kept(mesures: Iterable[Mesure], day: str) -> dict[tuple[str, str], int]:

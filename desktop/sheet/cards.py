@@ -31,10 +31,10 @@ def cards(page: Sujet, depuis: Commune | None, usual_names: bool) -> Box:
     return Grid(tuple(built), order, look.places, look.between, look.row + 1, frame=True, pad=look.pad)
 
 
-def entries(page: Sujet, title: str = "Y entrer") -> Box:
-    """Return how one gets in, under its heading; a dense page says it in the cards."""
+def entries(page: Sujet, title: str, caption: str = "") -> Box:
+    """Return how one gets in, under its heading and caption; a dense page says it in the cards."""
     cells = [_entry(page.look, colonne) for _, colonne in page.colonnes()]
-    return Stack((Heading(page.look, title), page.grid(cells)), page.look.row)
+    return Stack((Heading(page.look, title, caption), page.grid(cells)), page.look.row)
 
 
 def reminder(page: Sujet) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 
 from desktop.comparison import Comparison
@@ -16,9 +17,10 @@ from desktop.sheet.leavers import across, leavers
 from desktop.sheet.look import HEIGHT, WIDTH, Look
 from desktop.sheet.parts import parts
 from desktop.sheet.place import whole_place
+from desktop.sheet.rules import Rule
 from desktop.sheet.subject import Sujet, drawn
 from desktop.sheet.text import quiet
-from desktop.sheet.told import TITRE, printed, section
+from desktop.sheet.told import heading, omitted, printed, section
 from desktop.sheet.verdict_lines import Scope
 from desktop.wording import D1, D3
 
@@ -30,11 +32,17 @@ Keys = frozenset[str]
 NOTHING: Keys = frozenset()
 
 
+class Told(Enum):
+    """How the rubriques stand on a page: not at all, under their heading, or under a thin line, on a dense page."""
+
+    ABSENT, HEADED, BARE = range(3)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What has to stand on one page: some columns, what may be said of them and of those on other pages.
 
-    ``rubriques`` are those of which a column of the page has something to tell.
+    ``rubriques`` are those of which a column of the page has something to tell, ``omis`` those left out of the sheet.
     """
 
     comparison: Comparison
@@ -43,6 +51,7 @@ class Plan:
     across: Scope | None
     depuis: Commune | None
     rubriques: tuple[Rubrique, ...] = ()
+    omis: tuple[Rubrique, ...] = ()
 
     @property
     def places(self) -> int:
@@ -88,45 +97,45 @@ class Draft:
         self._people = {True: helped, False: people}
         rest = [whole_place(self._subject), leavers(self._subject)]
         self._rest = [box for box in rest if box is not None]
-        self._sections: dict[Keys, list[Box]] = {}
-        self._marked: dict[Keys, Sujet] = {}
-        self._feet: dict[Keys, Box] = {}
+        self._sections: dict[Told, list[Box]] = {}
+        self._marked: dict[Told, Sujet] = {}
+        self._feet: dict[Told, Box] = {}
 
-    def single(self, without: Keys, holds_across: bool, keep: Keys = NOTHING) -> Page | None:
-        """Return the one page that holds everything and the rubriques ``keep``, or None when it is too high.
+    def single(self, without: Keys, holds_across: bool, told: Told = Told.ABSENT) -> Page | None:
+        """Return the one page that holds everything and the rubriques if ``told``, or None when it is too high.
 
         The room left goes to lines for notes, or else is spread between the blocks.
         """
-        if "visite" in without and (page := self.single(without - {"visite"}, holds_across, keep)) is not None:
+        if "visite" in without and (page := self.single(without - {"visite"}, holds_across, told)) is not None:
             return page
-        spare = self._page(self._blocks(without, holds_across, 0, keep), keep).spare
+        spare = self._page(self._blocks(without, holds_across, 0, told), told).spare
         if spare < 0:
             return None
         lines = 0 if "notes" in without else min(MOST_LINES - 1, int(spare // Blanks.LINE))
-        blocks = self._blocks(without, holds_across, lines, keep)
+        blocks = self._blocks(without, holds_across, lines, told)
         wider = min(4.0, (spare - lines * Blanks.LINE) / len(blocks))
-        return Page(tuple(blocks), self._look.gap + wider, self._foot(keep))
+        return Page(tuple(blocks), self._look.gap + wider, self._foot(told))
 
-    def flowed(self, without: Keys, holds_across: bool, keep: Keys = NOTHING) -> list[Page]:
+    def flowed(self, without: Keys, holds_across: bool, told: Told = Told.ABSENT) -> list[Page]:
         """Return as many pages as needed, each with the names of its columns and its sources."""
         built: list[Page] = []
         current: list[Box] = []
-        for block in self._blocks(without, holds_across, 1, keep):
-            if current and self._page([*current, block], keep).spare < 0:
-                built.append(self._page(current, keep))
+        for block in self._blocks(without, holds_across, 1, told):
+            if current and self._page([*current, block], told).spare < 0:
+                built.append(self._page(current, told))
                 current = [Masthead(self._look, f"{self._title}, suite"), reminder(self._subject)]
             current.append(block)
         if isinstance(current[-1], Blanks):
-            lines = min(MOST_LINES - 1, 1 + int(max(0.0, self._page(current, keep).spare) // Blanks.LINE))
+            lines = min(MOST_LINES - 1, 1 + int(max(0.0, self._page(current, told).spare) // Blanks.LINE))
             current[-1] = notes(self._look, lines)
-        return [*built, self._page(current, keep)]
+        return [*built, self._page(current, told)]
 
-    def _page(self, blocks: list[Box], keep: Keys) -> Page:
-        return Page(tuple(blocks), self._look.gap, self._foot(keep))
+    def _page(self, blocks: list[Box], told: Told) -> Page:
+        return Page(tuple(blocks), self._look.gap, self._foot(told))
 
-    def _blocks(self, without: Keys, holds_across: bool, lines: int, keep: Keys) -> list[Box]:
+    def _blocks(self, without: Keys, holds_across: bool, lines: int, told: Told) -> list[Box]:
         boxes = [self._top, self._cards["labels" in without], self._people["aide" not in without], *self._rest]
-        boxes += self._section(keep)
+        boxes += self._section(told)
         if holds_across and self._across is not None:
             boxes.append(self._across)
         if "visite" not in without:
@@ -135,22 +144,32 @@ class Draft:
             boxes.append(notes(self._look, lines))
         return boxes
 
-    def _section(self, keep: Keys) -> list[Box]:
-        """Return how one gets in, and the rubriques kept; a dense page says the way in in its cards."""
-        if keep not in self._sections:
-            page = self._marked[keep] = replace(self._subject, marks=self._subject.marks.copy())
-            kept = [r for r in self._plan.rubriques if r.cle in keep]
-            way_in = [] if self._look.dense else [entries(page, TITRE if kept else "Y entrer")]
-            self._sections[keep] = [*way_in, *section(page, kept, headed=not way_in)]
-        return self._sections[keep]
+    def _section(self, told: Told) -> list[Box]:
+        """Return how one gets in, and the rubriques if ``told``; a dense page says the way in in its cards.
 
-    def _foot(self, keep: Keys) -> Box:
-        """Return the foot of a page with these rubriques, whose blocks have been built."""
-        if keep not in self._feet:
+        What the sheet leaves out is named in its heading, at the foot of a page without one.
+        """
+        if told not in self._sections:
+            page = self._marked[told] = replace(self._subject, marks=self._subject.marks.copy())
+            kept = () if told == Told.ABSENT else self._plan.rubriques
+            way_in = [] if self._look.dense else [entries(page, heading(kept), self._said(told))]
+            boxes = section(page, kept, None if way_in or told == Told.BARE else self._said(told))
+            self._sections[told] = [Stack((Rule(), *boxes), 0.0)] if told == Told.BARE else [*way_in, *boxes]
+        return self._sections[told]
+
+    def _foot(self, told: Told) -> Box:
+        """Return the foot of a page with or without the rubriques, whose blocks have been built."""
+        if told not in self._feet:
             plan = self._plan
-            more = printed([r for r in plan.rubriques if r.cle in keep], plan.columns)
-            self._feet[keep] = foot(self._marked[keep], drawn(plan.comparison, plan.columns, more))
-        return self._feet[keep]
+            more = printed(() if told == Told.ABSENT else plan.rubriques, plan.columns)
+            headed = bool(self._sections[told]) and told != Told.BARE
+            said = "" if headed else self._said(told)
+            self._feet[told] = foot(self._marked[told], drawn(plan.comparison, plan.columns, more), said=said)
+        return self._feet[told]
+
+    def _said(self, told: Told) -> str:
+        """Return what the sheet leaves out, nothing where a page after has the section and says so."""
+        return omitted(self._plan.omis) if told != Told.ABSENT or not self._plan.rubriques else ""
 
     @property
     def _title(self) -> str:

@@ -10,6 +10,7 @@ from desktop.comparison import Comparison, Ligne
 from desktop.figures import Figure
 from desktop.sheet.boxes import Box, Stack
 from desktop.sheet.fonts import SMALL
+from desktop.sheet.look import WIDTH
 from desktop.sheet.rules import Rule
 from desktop.sheet.subject import Sujet
 from desktop.sheet.text import Text, quiet
@@ -18,18 +19,27 @@ from desktop.verdicts import Departage
 from desktop.wording import INDEPENDANT, PROMESSE
 
 
-def foot(page: Sujet, rows: Sequence[Ligne], cards: bool = True) -> Box:
+def foot(page: Sujet, rows: Sequence[Ligne], cards: bool = True, said: str = "") -> Box:
     """Return the block of a page that prints these rows, and the ``cards`` of its columns with their dated offer.
 
-    The sections of the page must have been built before, for their marks.
+    What is ``said`` of the page stands where it takes the fewest lines. The sections must have been built before, for
+    their marks.
     """
     shown = printed(page.comparison, page.columns, rows)
     seen = presences(shown) if cards else []
     sources = [s.removesuffix(f" {SIGNATURE}") for s in (*attributions(shown), *seen)]
     instantane = page.comparison.instantane
     data = f"Données réunies le {jour(instantane.construit_le)} ({instantane.id})."
-    lines = (" ".join([*sources, SIGNATURE]), " ".join([*page.marks.words(), data, PROMESSE, INDEPENDANT]))
-    return Stack((Rule(), *(Text(quiet(line), size=SMALL, leading=1.18) for line in lines)), 1.0)
+    above = [*sources, SIGNATURE]
+    under = [*page.marks.words(), data, PROMESSE, INDEPENDANT]
+    if not said:
+        return _lines(above, under)
+    return min(_lines(above, [said, *under]), _lines([*above, said], under), key=lambda box: box.height(WIDTH))
+
+
+def _lines(above: Sequence[str], under: Sequence[str]) -> Stack:
+    paragraphs = (" ".join(above), " ".join(under))
+    return Stack((Rule(), *(Text(quiet(words), size=SMALL, leading=1.18) for words in paragraphs)), 1.0)
 
 
 def printed(comparison: Comparison, columns: tuple[int, ...], rows: Sequence[Ligne]) -> Comparison:

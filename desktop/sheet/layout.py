@@ -9,7 +9,7 @@ from functools import cache
 from desktop.comparison import Comparison
 from desktop.facts import Commune
 from desktop.rubriques import Rubrique, rubriques
-from desktop.sheet.draft import NOTHING, OPTIONAL, Draft, Keys, Page, Plan
+from desktop.sheet.draft import NOTHING, OPTIONAL, Draft, Keys, Page, Plan, Told
 from desktop.sheet.look import DENSE, ROOMY, TIGHT, Look
 from desktop.sheet.suite import Part, suite
 from desktop.sheet.told import GIVES_WAY, mine, thinner
@@ -18,25 +18,39 @@ from desktop.verdict_words import noms_courts
 
 NAMED = (5, 5, 5, 3, 3)
 """Jobs or diplomas named in a cell, by how many columns stand side by side."""
+FEWEST = 3
+"""Jobs or diplomas named at least, where they are."""
 
 
 def pages(comparison: Comparison, depuis: Commune | None, plus: Sequence[Rubrique] = ()) -> list[Page]:
     """Lay a comparison out, with the rubriques of ``plus`` after its own.
 
     What is said of columns on different pages stands on the last page, or on the first when only that one has room.
-    The section told in sentences stands on the page of its columns, else on one more at the end.
+    The section told in sentences stands on the page of its columns, else on one more at the end. Names never take a
+    page more: closer lines, fewer names, lines for notes and boxes to tick give way to them, then they are left out.
+    Names on one page and not on the other would seem to say something.
     """
     groups = spread(len(comparison.colonnes))
-    names = noms_courts(comparison.colonnes)
-    told = (*rubriques(comparison, NAMED[len(groups[0])]), *plus)
-    if len(groups) > 1:  # names on one page and not on the other would seem to say something
-        told = tuple(r for r in told if r.cle not in GIVES_WAY)
-    fitters = [
-        _Fitter(Plan(comparison, g, *_scopes(names, groups, n), depuis, mine(told, g))) for n, g in enumerate(groups)
-    ]
-    fitted = _fit(fitters)
-    after = [part for fit in fitted if (part := fit.after) is not None]
-    return [*(page for fit in fitted for page in fit.pages), *(suite(comparison, after) if after else [])]
+    scopes = _scopes(noms_courts(comparison.colonnes), groups)
+    most = NAMED[len(groups[0])]
+    told = {count: (*rubriques(comparison, count), *plus) for count in (most, FEWEST)}
+
+    def laid(count: int, keep: Keys, yields: bool) -> list[Page]:
+        kept, left = (tuple(r for r in told[count] if (r.cle in keep) is here) for here in (True, False))
+        plans = [
+            Plan(comparison, g, *scope, depuis, mine(kept, g), mine(left, g))
+            for g, scope in zip(groups, scopes, strict=True)
+        ]
+        return _laid(comparison, [_Fitter(plan, yields) for plan in plans])
+
+    every = frozenset(r.cle for r in told[most])
+    held = every - frozenset(GIVES_WAY)
+    least = laid(FEWEST, held, True)
+    for keep in thinner(every):
+        for count, yields in ((most, False), (FEWEST, True)):
+            if keep != held and len(found := laid(count, keep, yields)) <= len(least):
+                return found
+    return least
 
 
 def spread(count: int) -> list[tuple[int, ...]]:
@@ -44,10 +58,17 @@ def spread(count: int) -> list[tuple[int, ...]]:
     return [tuple(range(count))] if count <= 4 else [tuple(range(3)), tuple(range(3, count))]
 
 
-def _scopes(names: tuple[str, ...], groups: list[tuple[int, ...]], number: int) -> tuple[Scope, Scope | None]:
-    mine = frozenset(groups[number])
-    others = frozenset(i for group in groups for i in group) - mine
-    return Scope(names, mine), Scope(names, mine, others) if others else None
+def _scopes(names: tuple[str, ...], groups: Sequence[tuple[int, ...]]) -> list[tuple[Scope, Scope | None]]:
+    every = frozenset(i for group in groups for i in group)
+    pairs = ((here, every - here) for here in map(frozenset, groups))
+    return [(Scope(names, here), Scope(names, here, others) if others else None) for here, others in pairs]
+
+
+def _laid(comparison: Comparison, fitters: Sequence[_Fitter]) -> list[Page]:
+    """Return the pages of every plan, then what they have no room for."""
+    fitted = _fit(fitters)
+    after = [part for fit in fitted if (part := fit.after) is not None]
+    return [*(page for fit in fitted for page in fit.pages), *(suite(comparison, after) if after else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +91,29 @@ def _fit(fitters: Sequence[_Fitter]) -> list[_Fitted]:
 
 
 class _Fitter:
-    """Finds the roomiest look in which a plan fits, trying each look once."""
+    """Finds the roomiest look in which a plan fits, trying each look once.
 
-    def __init__(self, plan: Plan) -> None:
+    Where it ``yields``, lines for notes and boxes to tick give way to the section.
+    """
+
+    def __init__(self, plan: Plan, yields: bool) -> None:
         self._plan = plan
-        self._every: Keys = frozenset(r.cle for r in plan.rubriques)
-        self._held: Keys = self._every - frozenset(GIVES_WAY)
+        self._yields = yields
         self._draft = cache(lambda level: Draft(plan, Look(plan.places, level)))
 
     def fit(self, holds_across: bool) -> _Fitted:
         """Return one page, or as few as needed when even the barest look is too high for one.
 
-        What is more than names and has no room there is left for the page after.
+        The section that has no room there is left for the page after.
         """
         bare = self._bare(holds_across)
         if bare is None:
             return self._flowed(holds_across)
         page, least, without = bare
-        for level, out, keep in self._attempts(without) if self._every else ():
+        for level, out, told in self._attempts(without):
             if level < least or not without <= out:
                 continue  # too high even without the section
-            if (fuller := self._draft(level).single(out, holds_across, keep)) is not None:
+            if (fuller := self._draft(level).single(out, holds_across, told)) is not None:
                 return _Fitted([fuller])
         return _Fitted([page], self._after(page.lacks))
 
@@ -99,16 +122,16 @@ class _Fitter:
             pages = self._draft(level).flowed(without, holds_across)
             if len(pages) <= 2:
                 break
-        for level, without, keep in self._attempts(NOTHING) if self._every else ():
-            longer = self._draft(level).flowed(without, holds_across, keep)
+        for level, out, told in self._attempts(NOTHING):
+            longer = self._draft(level).flowed(without | out, holds_across, told)
             if len(longer) <= len(pages):
                 return _Fitted(longer)
         return _Fitted(pages, self._after(NOTHING))
 
     def _after(self, lacks: Keys) -> Part | None:
-        """Return what the page after them has to hold: nothing when only names are left."""
+        """Return what the page after them has to hold."""
         plan = self._plan
-        return Part(plan.columns, plan.places, plan.rubriques, lacks) if self._held else None
+        return Part(plan.columns, plan.places, plan.rubriques, plan.omis, lacks) if plan.rubriques else None
 
     def _bare(self, holds_across: bool) -> tuple[Page, int, Keys] | None:
         """Return the one page without the section, its look and what it leaves out; None when it needs more."""
@@ -117,20 +140,19 @@ class _Fitter:
                 return page, level, without
         return None
 
-    def _attempts(self, without: Keys) -> Iterator[tuple[int, Keys, Keys]]:
-        """Yield looks, what they leave out and the rubriques that they keep.
+    def _attempts(self, without: Keys) -> Iterator[tuple[int, Keys, Told]]:
+        """Yield looks, what they leave out for the section and how it stands there.
 
-        Diplomas give way to looser lines, jobs to nothing but what is more than names; that has lines for notes and
-        boxes to tick left out, and nothing more than what the page leaves out ``without`` the section.
+        Closer lines come first, then lines for notes and boxes to tick give way, then its heading; nothing more than
+        what the page leaves out ``without`` the section.
         """
-        named = [keep for keep in thinner(self._every) if keep != self._held]
-        for levels in ((ROOMY, TIGHT), (DENSE,)):
-            for keep in named:
-                yield from ((level, NOTHING, keep) for level in levels)
-        if self._held:
-            yield from ((level, NOTHING, self._held) for level in (ROOMY, TIGHT, DENSE))
+        if not self._plan.rubriques:
+            return
+        yield from ((level, NOTHING, Told.HEADED) for level in (ROOMY, TIGHT, DENSE))
+        if self._yields:
             for more in ({"notes"}, {"notes", "visite"}, {"notes", "visite", *without}):
-                yield DENSE, frozenset(more), self._held
+                yield DENSE, frozenset(more), Told.HEADED
+            yield DENSE, frozenset({"notes", "visite", *without}), Told.BARE
 
 
 def _looks() -> Iterator[tuple[int, Keys]]:

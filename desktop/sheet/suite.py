@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desktop.comparison import Comparison
 from desktop.rubriques import Rubrique
@@ -14,30 +14,29 @@ from desktop.sheet.foot import foot
 from desktop.sheet.header import Blanks, Masthead, Ticks, title
 from desktop.sheet.look import DENSE, ROOMY, TIGHT, Look
 from desktop.sheet.subject import Sujet
-from desktop.sheet.told import printed, section, thinner
+from desktop.sheet.told import omitted, printed, section
 from desktop.sheet.values import Marks
 from desktop.sheet.verdict_lines import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rubriques of the columns of one page, and what that page had no room for: 'notes', 'visite'."""
+    """The rubriques of the columns of one page, those left out, and what it had no room for: 'notes', 'visite'."""
 
     columns: tuple[int, ...]
     places: int
     rubriques: tuple[Rubrique, ...]
+    omis: tuple[Rubrique, ...]
     lacks: frozenset[str]
 
 
 def suite(comparison: Comparison, parts: Sequence[Part]) -> list[Page]:
-    """Return the page of these parts, or as few as needed: names give way rather than take one more."""
+    """Return the page of these parts, or as few as needed in the roomiest look."""
     found: list[Page] = []
-    for keep in thinner(frozenset(r.cle for part in parts for r in part.rubriques)):
-        kept = [replace(part, rubriques=tuple(r for r in part.rubriques if r.cle in keep)) for part in parts]
-        for level in (ROOMY, TIGHT, DENSE):
-            pages = _Suite(comparison, kept, level).pages()
-            if not found or len(pages) < len(found):
-                found = pages
+    for level in (ROOMY, TIGHT, DENSE):
+        pages = _Suite(comparison, parts, level).pages()
+        if not found or len(pages) < len(found):
+            found = pages
     return found
 
 
@@ -78,7 +77,7 @@ class _Suite:
         """Return the names of the columns, the section, and boxes to tick where the page before has none."""
         subject = self._subject(part.columns)
         ticks = [Ticks(self._look, len(part.columns))] if "visite" in part.lacks else []
-        return [reminder(subject), *section(subject, part.rubriques, headed=True), *ticks]
+        return [reminder(subject), *section(subject, part.rubriques, omitted(part.omis)), *ticks]
 
     def _page(self, blocks: Sequence[Box]) -> Page:
         return Page(tuple(blocks), self._look.gap, self._foot)

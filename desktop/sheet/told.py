@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from desktop.rubrique_facts import Lot, lots
-from desktop.rubriques import Cellule, Rubrique
+from desktop.rubriques import ENTRER, Cellule, Rubrique
 from desktop.sheet.boxes import Beside, Box, Chip, Stack
 from desktop.sheet.rules import Heading
 from desktop.sheet.subject import Sujet
 from desktop.sheet.text import bold, quiet
-from desktop.typography import NBSP
+from desktop.typography import NBSP, liste
 from desktop.wording import GLYPHES, rapprochement
 
-TITRE = "Y entrer, et après"
+TITRE, ENTREE = "Y entrer, et après", "Y entrer"
 GIVES_WAY = ("apres", "metiers")
 """Rubriques without figures, in the order in which they are left out for want of room."""
+TAUX_ACCES = f"Taux d’accès{NBSP}: sur 100{NBSP}candidats classés, combien étaient assez haut pour être appelés."
+"""Last candidate called out of last candidate ranked (DOMAIN.md §2.2): said once, under the rates."""
 
 
 def thinner(keys: frozenset[str]) -> Iterator[frozenset[str]]:
@@ -41,11 +43,22 @@ def printed(rubriques: Sequence[Rubrique], columns: Sequence[int]) -> frozenset[
     return frozenset(figure.indicateur.nom for cell in cells for fait in cell if fait.connu for figure in fait.figures)
 
 
-def section(page: Sujet, rubriques: Sequence[Rubrique], headed: bool) -> list[Box]:
-    """Return a block a rubrique, the first under the heading of the section where no other has it."""
+def heading(kept: Sequence[Rubrique]) -> str:
+    """Return the title of the section: nothing comes after where it only tells how one gets in."""
+    return TITRE if any(r.partie != ENTRER for r in kept) else ENTREE
+
+
+def omitted(rubriques: Sequence[Rubrique]) -> str:
+    """Return where to find what is left out: ``Métiers et études ensuite : voir l’écran.``, or nothing."""
+    names = [r.titre if n == 0 else r.titre[:1].lower() + r.titre[1:] for n, r in enumerate(rubriques)]
+    return f"{liste(names)}{NBSP}: voir l’écran." if names else ""
+
+
+def section(page: Sujet, rubriques: Sequence[Rubrique], said: str | None) -> list[Box]:
+    """Return a block a rubrique, the first under the heading with what is ``said``; None where another has it."""
     boxes = [told(page, rubrique) for rubrique in rubriques]
-    if headed and boxes:
-        boxes[0] = Stack((Heading(page.look, TITRE), boxes[0]), page.look.row)
+    if said is not None and boxes:
+        boxes[0] = Stack((Heading(page.look, heading(rubriques), said), boxes[0]), page.look.row)
     return boxes
 
 
@@ -60,7 +73,9 @@ def told(page: Sujet, rubrique: Rubrique) -> Box:
     notes = " ".join([*([f"{common}."] if common else []), *rubrique.notes])
     title = look.text(bold(f"{rubrique.titre}. "), quiet(notes)) if notes else look.text(bold(f"{rubrique.titre}."))
     columns = [_cell(page, cells[i], common, rubrique.communes) for i in page.columns]
-    return Stack((title, page.grid(columns)), look.row)
+    rated = "taux_acces_parcoursup" in printed([rubrique], page.columns)
+    meaning = [look.text(quiet(TAUX_ACCES))] if rated else []
+    return Stack((title, page.grid(columns), *meaning), look.row)
 
 
 def _cell(page: Sujet, cell: Cellule, common: str, said: Collection[str]) -> Box:

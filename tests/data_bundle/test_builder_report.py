@@ -64,7 +64,7 @@ def test_a_wrong_uai_letter_is_kept_flagged_and_reported(dossier: Path, tmp_path
 def test_a_code_that_the_nomenclature_lacks_is_reported(dossier: Path, tmp_path: Path) -> None:
     path = dossier / "inserjeunes-regions/ij_region_data_invente.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("50090002", "50099999"), encoding="utf-8")
-    assert "1 lignes refusées, codes absents de la nomenclature (50099999)" in said(dossier, tmp_path)
+    assert "1 ligne refusée, codes absents de la nomenclature (50099999)" in said(dossier, tmp_path)
 
 
 def test_progress_is_plain_lines_without_a_terminal() -> None:

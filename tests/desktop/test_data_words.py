@@ -139,10 +139,11 @@ def test_coverage_says_the_gain_and_what_is_silent(fichier: Path) -> None:
     found = section(fichier, "couverture")
     [gains] = [block for block in found.blocks if isinstance(block, Items)]
     assert gains.lines == (
-        "Voie scolaire\u00a0: 25\u00a0% des 40 formations ont un chiffre à elles, 37,5\u00a0% avec ceux d’une autre "
-        "version du diplôme (+12,5\u00a0points).",
+        "Voie scolaire\u00a0: sur 40 couples formation-région (CAP, bac pro, BTS, BP, CS et MC), 25\u00a0% ont leur "
+        "propre chiffre\u00a0; 38\u00a0% en comptant celui d’une autre version du diplôme.",
     )
     said = [block.text for block in found.blocks if isinstance(block, Paragraph)]
+    assert any("Autres diplômes\u00a0» ont leur ligne dans les tableaux, mais ne comptent pas" in text for text in said)
     assert "Région dont les sources ne donnent aucun chiffre par formation\u00a0: Autre région inventée." in said
     assert "Aucun chiffre par formation par établissement ni pour la France entière." in said
 
@@ -227,7 +228,7 @@ def test_instantane_carries_the_report_in_json_and_sums_it_up_in_text(fichier: P
     assert main(["instantane", "--instantane", str(fichier)]) == 0
     said = capsys.readouterr().out.splitlines()
     assert "Qualité\u00a0: 1\u202f500 lignes de chiffres et de présences lues, 1\u202f480 gardées, 15 écartées." in said
-    assert said[-1].startswith("- Voie scolaire\u00a0: 25\u00a0%")
+    assert said[-1].startswith("- Voie scolaire\u00a0: sur 40 couples formation-région")
 
 
 @pytest.mark.parametrize("text", [None, "{}", "pas du JSON", "[1]"])

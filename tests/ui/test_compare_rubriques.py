@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.cell_words import fraicheur
@@ -20,7 +20,9 @@ from tests.desktop.inventes import Invente
 from tests.desktop.rubriques_inventees import APPRENTI, AUTRE_BTS, BTS, CFA, JOBS, LYCEE, REFS, catalogue
 from tests.ui.compare_help import SIZE, dress, show_catalogue, words
 from ui.compare.cell import Cell
+from ui.compare.label import WHY
 from ui.compare.page import ComparePage
+from ui.compare.panel import WHENCE
 from ui.theme import DARK
 from ui.widgets.blocks import Block
 from ui.widgets.chip import DASHED, PLAIN, Chip
@@ -156,6 +158,20 @@ def test_the_panel_names_all_jobs_and_says_what_the_place_lacks(qtbot: QtBot, in
     text = page.panel.text.toPlainText()
     assert "Non publié par la source à ce niveau." in text
     assert "Promotion plus ancienne : 2018 et 2019." in text
+
+
+def test_over_names_the_panel_says_where_they_come_from_and_over_figures_why(qtbot: QtBot, invente: Invente) -> None:
+    page = page_of(qtbot, invente)
+    for row, column, said in (("metiers", 0, WHENCE), ("salaire", 0, WHY), ("apres", 2, WHENCE), ("parts", 0, WHY)):
+        page.explain(cell_at(page, row, column))
+        assert any(label.text() == said for label in page.panel.findChildren(QLabel))
+        assert page.panel.accessibleName() == page.panel.text.accessibleName() == said
+
+
+def test_the_text_of_the_panel_does_not_touch_its_frame(qtbot: QtBot, invente: Invente) -> None:
+    page = page_of(qtbot, invente)
+    page.explain(cell_at(page, "salaire", 0))
+    assert page.panel.text.document().documentMargin() >= 8
 
 
 def test_the_thousands_of_a_figure_stay_together_in_the_panel(qtbot: QtBot, invente: Invente) -> None:

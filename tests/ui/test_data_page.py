@@ -70,7 +70,13 @@ def test_f2_shows_the_page_with_the_focus_on_its_text_and_no_tab_open(program: P
     assert QApplication.focusWidget() is donnees.text
     assert [tab.isChecked() for tab in window.header._tabs] == [False, False]
     said = donnees.text.toPlainText()
-    for words in ("Bretagne et La Réunion", "Licence Ouverte 2.0", "date non précisée", "+12,5 points", "UAI inventé"):
+    for words in (
+        "Bretagne et La Réunion",
+        "Licence Ouverte 2.0",
+        "date non précisée",
+        "38 % en comptant",
+        "UAI inventé",
+    ):
         assert words in said, words
 
 

@@ -14,6 +14,9 @@ from ui.theme import Theme
 from ui.widgets.buttons import set_icon
 
 WIDTH = 344
+MARGIN = 8
+"""Space around the text, so that it does not touch the frame that shows the focus."""
+WHENCE = "D’où cela vient"
 
 
 class Panel(QFrame):
@@ -39,12 +42,12 @@ class Panel(QFrame):
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName(WHY)
-        top = QHBoxLayout()
-        top.addWidget(self._title, 1)
-        top.addWidget(self._key)
-        top.addWidget(self._close)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._title, 1)
+        self._top.addWidget(self._key)
+        self._top.addWidget(self._close)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(top)
+        self._column.addLayout(self._top)
         self._column.addWidget(self.text, 1)
         self._shown: tuple[str, Sequence[Section]] = ("", ())
         self.set_theme(theme)
@@ -53,16 +56,21 @@ class Panel(QFrame):
         """Draw with another theme from now on."""
         self._theme = theme
         set_icon(self._close, theme, "fermer", "ink_2", 16)
-        self._column.setContentsMargins(theme.px(18), theme.px(14), theme.px(10), theme.px(12))
+        self._column.setContentsMargins(theme.px(18 - MARGIN), theme.px(14), theme.px(10), theme.px(12))
+        self._top.setContentsMargins(theme.px(MARGIN), 0, 0, 0)
         self._column.setSpacing(theme.px(8))
         self.show_sections(*self._shown)
 
     def show_sections(self, title: str, sections: Sequence[Section]) -> None:
-        """Show what is to be said of ``title``."""
+        """Show what is to be said of ``title``: why a figure is what it is, or where names without figures are from."""
+        heading = WHENCE if any(section.nommee for section in sections) else WHY
+        self._title.setText(heading)
+        self.setAccessibleName(heading)
+        self.text.setAccessibleName(heading)
         self._shown = (title, sections)
         theme = self._theme
         document = self.text.document()
-        document.setDocumentMargin(0)
+        document.setDocumentMargin(theme.px(MARGIN))
         document.setDefaultFont(theme.font("body"))
         tokens, px = theme.tokens, theme.px
         html = [_line(title, tokens.ink_2, px(4), False)]

@@ -18,6 +18,9 @@ from desktop.wording import D1, D2, D3, D4, RUPTURE_B1, doute, manque, niveau, p
 from ui.compare.cell import CellContent
 from ui.compare.rubrique_cell import RATED
 
+NAMES = ("metiers", "apres")
+"""Rubriques that list names, without a figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -25,6 +28,8 @@ class Section:
 
     title: str
     lines: tuple[str, ...]
+    nommee: bool = False
+    """It lists names, and no figure."""
 
 
 def title(comparison: Comparison, column: int) -> str:
@@ -55,7 +60,7 @@ def _told(comparison: Comparison, content: CellContent, rubrique: Rubrique, colu
     lacking = [manque(cell) for cell in cells if not cell.connue]
     known = [f for fait in rubrique.cellules[column] if fait.connu for f in fait.figures]
     found = [
-        Section(rubrique.titre, content.facts),
+        Section(rubrique.titre, content.facts, nommee=rubrique.cle in NAMES),
         Section("Ce que cela veut dire", (*definitions(known), *filter(None, [rubrique.note]))),
         Section("Ce qui manque", tuple(dict.fromkeys(lacking))),
         Section("Les autres formations", _gaps(comparison, content.lignes) if rubrique.cle in RATED else ()),

@@ -47,12 +47,16 @@ class Index:
         return []
 
     def _entered(self, rows: list[Formation], years: int | None, usual: int | None) -> list[Formation]:
-        """Return the cycles of the length said, else of the usual one, still there when those who enter leave."""
+        """Return the cycles of the length said, else of the usual one, still there when those who enter leave.
+
+        None when all have ended by then: they would sit the exam of a later version, which no file has yet.
+        """
         if years:
             rows = [row for row in rows if row.duree == years]
         else:
             rows = [row for row in rows if row.duree == usual] or rows
-        return [row for row in rows if self._lasts(row)] or rows
+        return [row for row in rows if self._lasts(row)]
 
     def _lasts(self, row: Formation) -> bool:
-        return row.is_open(f"{self._session + (row.duree or 1) - 1}-09-01")
+        exam = self._session + (row.duree or 1)
+        return row.is_open(f"{exam - 1}-09-01") and (row.derniere_session is None or row.derniere_session >= exam)

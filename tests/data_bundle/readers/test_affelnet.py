@@ -129,6 +129,10 @@ def test_a_file_of_an_academie_reaches_the_snapshot(dossier: Path, construire: C
         ("25;0359901X;23210090002;12;30;95", ["session"]),
         ("2025;0359901X;2,3E+10;12;30;95", ["mefstat11", "tableur"]),
         ("2025;0359901X;23210090002;-1;30;95", ["capacite", "nombre de places"]),
+        (
+            "2025;0359901X;23210090002;12;96;95",
+            ["voeux_1", "«\u00a096\u00a0» dépasse le nombre de vœux de tous rangs, 95"],
+        ),
         ("2025;0359901X;23210090002;12;*30;95", ["voeux_1", "n’est pas un nombre"]),
     ],
 )

@@ -51,8 +51,8 @@ def test_a_year_that_is_not_the_last_and_an_unknown_code_are_refused_and_said(do
     stream, target = StringIO(), tmp_path / "dit.sqlite"
     build(dossier, target, None, None, stream)
     said = stream.getvalue()
-    assert "1 lignes refusées, chiffres d’une année qui n’est pas la dernière (23820090011)" in said
-    assert "1 lignes refusées, codes absents de la nomenclature (99999999999)" in said
+    assert "1 ligne refusée, chiffres d’une année qui n’est pas la dernière (23820090011)" in said
+    assert "1 ligne refusée, codes absents de la nomenclature (99999999999)" in said
     assert failures(target) == []
     assert len(Lecture(target).lignes(FEES, "2023_2024", CONTEUR)) == 1
 

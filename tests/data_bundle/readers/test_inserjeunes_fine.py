@@ -140,9 +140,23 @@ def test_equal_rows_are_one_and_rows_that_differ_are_none() -> None:
     assert Offre(("mefstat11", CONTEUR), FEES, 2024, None, LYCEES.code, "promotion") in found.offre
 
 
+@pytest.mark.parametrize("uai", ["1360003P", "9990003P"])
+def test_an_establishment_abroad_is_refused_and_said(uai: str) -> None:
+    found, report = lire(read, PATHS[LYCEES.code], TEXT.replace(DRAGONS, uai).encode())
+    whole, _ = lire(read, PATHS[LYCEES.code], csv(FINE, *(row for row in ROWS if DRAGONS not in row)).encode())
+    assert found == whole
+    said = [(r.fichier, r.motif, r.lignes, r.exemples) for r in report.left_out]
+    assert said == [(LYCEES.code, "établissement hors de France", 1, (uai,))]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
+        (
+            "30;57;13;30;",
+            "30;57;13;33;",
+            ["ligne 2", "taux_poursuite_etudes", "contredit la part en poursuite d’études, 30"],
+        ),
         ("30;57;13", "30;57;14", ["ligne 2", "101 au lieu de 100"]),
         ("30;57;13", "30;57;12", ["ligne 2", "99 au lieu de 100"]),
         (";40;;;40;", ";40;61;;40;", ["ligne 3", "101 au lieu de 100"]),

@@ -53,9 +53,35 @@ def test_counts_under_twenty_leave_nothing_behind() -> None:
     few = national(TEXT)[LICORNIER, "2024", "formation"]
     assert valeurs(few, *PARTS) == (67, 17, 16)
     assert statuts(few, *TAUX[:2]) == ("sous_seuil:sortants",) * 2
-    assert {(c.effectif, c.numerateur) for c in few.cells if c.valeur is not None} == {(30, None)}
+    assert {(c.effectif, c.numerateur) for c in few.cells if c.valeur is not None} == {(None, None)}
     fewer = national(TEXT)["01090020", "2024", "formation"]
     assert {c.valeur for c in fewer.cells} == {None}
+
+
+def test_a_rate_hidden_for_too_few_cannot_be_found_from_the_parts() -> None:
+    header, row = HEADER.replace("part_en_emploi_6_mois_apres_la_sortie;part_des_autres_situations;", ""), ROWS[0]
+    few = f"2024;voie_pro_sco_educ_nat;{LICORNIER};;LICORNIER;30;{{}};20;6;;67;{{}};;;;;;"
+    for sortants, rate in (("10", ""), ("", "60"), ("", ""), ("10", "60")):
+        found = national(csv(header, row.replace(";25;22;", ";"), few.format(sortants, rate)))
+        hidden = found[LICORNIER, "2024", "formation"]
+        assert valeurs(hidden, *PARTS, "part_poursuite_ou_emploi_6m", TAUX[0]) == (67, None, None, None, None)
+        assert statuts(hidden, TAUX[0]) == ("sous_seuil:sortants",)
+        assert {(c.effectif, c.numerateur) for c in hidden.cells} == {(None, None)}
+        assert valeurs(found[CONTEUR, "2024", "formation"], *PARTS) == (53, 25, 22)
+
+
+def test_a_poursuite_under_its_other_name_hides_for_the_same_reason() -> None:
+    blank = f"2024;voie_pro_sco_educ_nat;{LICORNIER};;LICORNIER" + ";" * 15
+    hidden = national(csv(HEADER, ROWS[0], blank))[LICORNIER, "2024", "formation"]
+    assert statuts(hidden, "part_poursuite", TAUX[0]) == ("sous_seuil",) * 2
+
+
+def test_a_part_that_contradicts_its_rate_stops_with_its_place() -> None:
+    text = csv(HEADER + ";part_en_poursuite_d_etudes", ROWS[0] + ";53", ROWS[1] + ";42")
+    with pytest.raises(BadInputError) as stop:
+        national(text)
+    words = ("ligne 3", "«\u00a0taux_poursuite_etudes\u00a0»", "contredit la part en poursuite d’études, 42")
+    assert [word for word in words if word not in str(stop.value)] == []
 
 
 def test_pay_stands_on_a_row_of_its_own() -> None:
@@ -78,6 +104,14 @@ def test_pay_of_fewer_than_twenty_people_is_not_shown() -> None:
     found = national(csv(HEADER + ";nb_salaries", *rows))
     assert statuts(found[CONTEUR, "2024", "salaire"], *PAY) == ("sous_seuil",) * 3
     assert [c.effectif for c in found["50090002", "2022", "salaire"].cells] == [25] * 3
+
+
+@pytest.mark.parametrize("counts", ["15;5;10;4;4", "40;19;;;", "40;25;;;19", "40;;21;;", "19;;;;"])
+def test_pay_is_not_shown_where_those_it_is_counted_among_are_too_few(counts: str) -> None:
+    row = f"2024;voie_pro_sco_educ_nat;{CONTEUR};;CONTEUR;{counts};;;;;;;;1390;1540;1640"
+    assert statuts(national(csv(HEADER, row))[CONTEUR, "2024", "salaire"], *PAY) == ("sous_seuil",) * 3
+    enough = row.replace(counts, "40;20;20;;20")
+    assert valeurs(national(csv(HEADER, enough))[CONTEUR, "2024", "salaire"], *PAY) == (1390, 1540, 1640)
 
 
 def test_without_pay_in_the_file_there_is_no_row_of_pay() -> None:

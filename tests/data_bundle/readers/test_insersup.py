@@ -51,7 +51,9 @@ Read = Callable[..., Reading]
 
 
 def row(**given: str) -> Row:
-    """Return a made-up row; an indicateur stands for its column."""
+    """Return a made-up row; an indicateur stands for its column. Another rate or another total goes without a count."""
+    if given.keys() & {JOB, "nb_sortants"}:
+        given = {"nb_sortants_en_emploi_sal_fr_12": ""} | given
     return TEMPLATE | {FIGURES[name][0] if name in FIGURES else name: text for name, text in given.items()}
 
 
@@ -168,7 +170,7 @@ def test_different_rows_of_one_place_leave_no_figure_and_are_reported(lire: Read
     assert values(mesure)[JOB] == "raison_inconnue"
     assert {c.valeur for c in mesure.cells} == {None}
     assert len(found.offre) == 1
-    assert any("1 lignes refusées, chiffres différents" in line and "0359910G 2499001" in line for line in report.lines)
+    assert any("1 ligne refusée, chiffres différents" in line and "0359910G 2499001" in line for line in report.lines)
 
 
 def test_the_same_sise_under_two_types_leaves_no_figure(lire: Read) -> None:
@@ -194,14 +196,48 @@ def test_every_mark_of_a_rate_has_its_status(lire: Read, text: str, expected: ob
 def test_counts_stand_behind_a_rate_that_they_give(lire: Read) -> None:
     cell = only(lire(row())).cells[1]
     assert cell[2:] == (75, 40, 30, 0)
-    assert only(lire(row(nb_sortants_en_emploi_sal_fr_12="20"))).cells[1][2:] == (75, 40, None, 0)
+    near = row(nb_sortants="400", nb_sortants_en_emploi_sal_fr_12="297")
+    assert only(lire(near)).cells[1][2:] == (75, 400, None, 0)
     assert only(lire(row(nb_sortants="nd"))).cells[1][2:] == (75, None, None, 0)
     assert only(lire(row(nb_sortants="130 *", nb_sortants_en_emploi_sal_fr_12="nd"))).cells[1][2:] == (75, 130, None, 0)
 
 
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"nb_sortants_en_emploi_sal_fr_12": "41"}, "«\u00a041\u00a0» dépasse le nombre de sortants, 40"),
+        ({"nb_sortants_en_emploi_sal_fr_12": "20"}, "contredit son taux, 75, pour 40 sortants"),
+        ({"nb_sortants_en_emploi_sal_fr_12": "3", "nb_sortants": "0"}, "dépasse le nombre de sortants, 0"),
+    ],
+)
+def test_more_in_a_job_than_there_can_be_stop_with_their_line(lire: Read, given: Row, reason: str) -> None:
+    with pytest.raises(BadInputError) as stop:
+        lire(row(), row(**given))
+    words = ("ligne 3", "colonne «\u00a0nb_sortants_en_emploi_sal_fr_12\u00a0»", reason)
+    assert [word for word in words if word not in str(stop.value)] == []
+
+
+@pytest.mark.parametrize("uai", ["1360003P", "9990003P"])
+def test_an_establishment_abroad_is_refused_and_said(lire: Read, uai: str) -> None:
+    report = Report()
+    found = lire(row(), row(etablissement=uai), report=report)
+    assert only(found).lieu == "0359910G"
+    assert {nom.uai for nom in found.noms} == {o.uai for o in found.offre} == {"0359910G"}
+    assert [(r.motif, r.lignes, r.exemples) for r in report.left_out] == [("établissement hors de France", 1, (uai,))]
+
+
+def test_a_promo_of_the_future_stops_the_build(dossier: Path, construire: Callable[..., Path]) -> None:
+    path = dossier / "fr-esr-insersup" / "fr-esr-insersup_invente.csv"
+    path.parent.mkdir()
+    path.write_text(text_of(row(), row(promo="2033,2034")), encoding="utf-8")
+    sentence = "fr-esr-insersup\u00a0: promotion 2033-2034 dans le futur (1 ligne)\u00a0; reprenez le fichier d’origine"
+    with pytest.raises(BadInputError, match=re.escape(sentence)):
+        construire()
+
+
 def test_fewer_than_twenty_leave_neither_count_nor_rate_nor_pay(lire: Read) -> None:
     pay = dict(zip(PAY, ("1500", "1700", "1900"), strict=True))
-    found = lire(row(), row(diplome="2499002", nb_sortants="19", nb_sortants_en_emploi_sal_fr_12="14", **pay))
+    found = lire(row(), row(diplome="2499002", nb_sortants="19", **pay))
     mesure = found.mesures[1]
     assert [values(mesure)[name] for name in (JOB, *PAY)] == ["sous_seuil"] * 4
     assert {(c.valeur, c.effectif, c.numerateur) for c in mesure.cells} == {(None, None, None)}

@@ -17,7 +17,7 @@ from data_bundle.builder.read_ival import GENERAL, OLDER_PRO, PRO, Jeu
 from data_bundle.builder.reading import Reading
 from data_bundle.builder.report import Report
 from data_bundle.builder.sources import load
-from data_bundle.builder.too_old import YEARS, oldest_kept
+from data_bundle.builder.too_old import YEARS, check_future, oldest_kept
 from data_bundle.indicators import INDICATEURS, STATUTS
 from tests.data_bundle.lecture import Lecture
 from tests.data_bundle.readers.abimer import Chiffres, abimes, lire, reads_rightly_or_stops
@@ -166,6 +166,25 @@ def test_a_source_that_stops_long_before_the_day_is_too_old_as_a_whole() -> None
     assert oldest_kept([mesure("a", "2021")], "2026-03-30") == {("a", "reussite"): 2016}
     assert oldest_kept([mesure("a", "2020")], "2026-03-30") == {("a", "reussite"): 2021}
     assert oldest_kept([mesure("a", "2020")], "2025-12-31") == {("a", "reussite"): 2015}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("2026_2027", "formation"), "promotion 2026-2027 dans le futur (1 ligne)"), (("2025_2026", "formation"), None),
+        (("2034", "etablissement"), "promotion 2034 dans le futur (1 ligne)"), (("2027", "reussite"), None),
+        (("2028", "reussite"), "session 2028 dans le futur (1 ligne)"), (("2027", "acces"), None),
+        (("2028", "acces"), "session 2028 dans le futur (1 ligne)"),
+    ],
+)  # fmt: skip
+def test_a_row_of_the_future_stops_instead_of_making_the_others_old(row: tuple[str, str], said: str | None) -> None:
+    rows = [mesure("a", "2024", row[1]), mesure("b", *row)]
+    if said is None:
+        check_future(rows, "2026-03-30")
+        return
+    with pytest.raises(BadInputError) as stop:
+        check_future(rows, "2026-03-30")
+    assert str(stop.value) == f"b\u00a0: {said}\u00a0; reprenez le fichier d’origine."
 
 
 @given(st.lists(st.integers(2000, 2040), min_size=1), st.integers(2010, 2040))

@@ -191,12 +191,12 @@ def test_the_shares_by_bac_are_no_access_rates(tmp_path: Path) -> None:
 
 
 def test_rows_without_a_place_in_france_are_refused_and_said(tmp_path: Path) -> None:
-    odd = [{"cod_uai": "T171435T"}, {"cod_uai": ""}, {"cod_uai": "1360003P"}, {"cod_uai": "3500005D"}]
+    odd = [{"cod_uai": "T171435T"}, {"cod_uai": ""}, {"cod_uai": "1360003P"}, {"cod_uai": "9990003P"}]
     reading, report = lu(tmp_path, *odd, {"cod_uai": "0359901A"}, {"cod_uai": "6200042B"}, {"cod_uai": "9840001D"})
     assert [m.lieu for m in reading.mesures] == ["0359901A", "6200042B", "9840001D"]
     assert {(r.motif, r.lignes, r.exemples) for r in report.left_out} == {
         ("numéro d’établissement mal formé", 2, ("T171435T", "vide")),
-        ("établissement hors de France", 2, ("1360003P", "3500005D")),
+        ("établissement hors de France", 2, ("1360003P", "9990003P")),
     }
 
 
@@ -204,6 +204,19 @@ def test_only_the_newest_session_counts(tmp_path: Path) -> None:
     reading, report = lu(tmp_path, {"session": "2024", "cod_aff_form": "7"}, {"cod_aff_form": "7"})
     assert [(m.millesime, m.formation) for m in reading.mesures] == [("2025", ("parcoursup", "7"))]
     assert [(r.lignes, r.voulu) for r in report.left_out] == [(1, True)]
+
+
+def test_a_session_far_ahead_of_the_others_stops_and_evicts_none(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError) as stop:
+        lu(tmp_path, {}, {"session": "2034"}, {})
+    words = (FILE, "ligne 3", "colonne «\u00a0session\u00a0»", "«\u00a02034\u00a0»", "s’arrêtent à 2025")
+    assert [word for word in words if word not in str(stop.value)] == []
+
+
+def test_a_file_of_a_session_to_come_stops_the_build(dossier: Path, construire: Callable[..., Path]) -> None:
+    put(dossier, {"session": "2034"}, {"session": "2034"})
+    with pytest.raises(BadInputError, match=r"fr-esr-parcoursup\u00a0: session 2034 dans le futur \(2 lignes\)"):
+        construire()
 
 
 def test_an_apprentice_enters_by_a_contract(tmp_path: Path) -> None:

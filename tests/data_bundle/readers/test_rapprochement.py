@@ -25,6 +25,7 @@ from tests.data_bundle.readers.parcoursup_inventes import diplome, lu, put
 FEE = diplome("32221090101", "Licornier")
 OLD = diplome("32221090100", "Licornier", fermeture="2024-08-31")
 LEAVING = diplome("32221090102", "Licornier", fermeture="2026-08-31")
+NEXT = diplome("32221090103", "Licornier", ouverture="2026-09-01", premiere_session=2027)
 ONE_YEAR = diplome("32111090101", "Licornier", cfd=FEE.cfd, duree=1)
 LICORNE = "BTS - Services - Licornier"
 MADE_UP_BCN = Bcn(mefs={"32221090101": Mef("32221090101", "3119010122", "32090101", "311", 2, 2, "", None, None)})
@@ -78,8 +79,16 @@ def test_other_words_or_another_diploma_are_no_match(tmp_path: Path, label: str,
 def test_an_open_diploma_goes_before_a_closed_one_and_one_that_lasts_before_one_that_ends(tmp_path: Path) -> None:
     assert codes(matched(tmp_path, [OLD, FEE], {})) == [FEE.code]
     assert codes(matched(tmp_path, [LEAVING, FEE], {})) == [FEE.code]
-    assert codes(matched(tmp_path, [OLD, LEAVING], {})) == [LEAVING.code]
+    assert codes(matched(tmp_path, [replace(FEE, derniere_session=2026), NEXT], {})) == [NEXT.code]
     assert codes(matched(tmp_path, [OLD], {})) == []
+
+
+def test_a_diploma_that_ends_before_those_who_enter_leave_is_no_match(tmp_path: Path) -> None:
+    for ending in (LEAVING, replace(FEE, derniere_session=2026)):
+        found = matched(tmp_path, [OLD, ending], {})
+        assert codes(found) == []
+        assert [(c.lignes, c.sans_diplome) for c in found.comptes] == [(1, 1)]
+    assert codes(matched(tmp_path, [replace(FEE, derniere_session=2027)], {})) == [FEE.code]
 
 
 def test_a_label_of_two_open_diplomas_is_matched_with_none(tmp_path: Path) -> None:
@@ -262,6 +271,14 @@ def test_every_matched_figure_is_that_of_its_line(complet: Lecture) -> None:
     [(figures, same)] = complet.all(query)
     assert figures > 20_000
     assert same == figures
+
+
+def test_no_matched_diploma_ends_before_those_who_enter_leave(complet: Lecture) -> None:
+    query = """SELECT count(*), sum(f.derniere_session < 2025 + f.duree) FROM lien r
+               JOIN formation f ON f.id = r.vers WHERE r.genre = 'rapprochement'"""
+    [(links, ended)] = complet.all(query)
+    assert links > 5000
+    assert not ended
 
 
 def test_no_matched_diploma_had_closed_before_the_session(complet: Lecture) -> None:

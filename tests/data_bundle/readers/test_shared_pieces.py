@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_bundle.builder import cohorts, counted_figures, salary_figures, statuses
+from data_bundle.builder import cohorts, counted_figures, french_uais, salary_figures, statuses
 from data_bundle.builder.measures import Mesure
 from data_bundle.builder.numbers import percent
 from data_bundle.builder.offre import Offre
@@ -21,7 +21,7 @@ from data_bundle.builder.report import Report
 from data_bundle.builder.statuses import Column
 from data_bundle.indicators import INDICATEURS
 from tests.data_bundle.readers.abimer import bien_formee
-from tests.data_bundle.readers.invente import CONTEUR, FEES, PARTS, TAUX, cases, valeurs
+from tests.data_bundle.readers.invente import CONTEUR, FEES, PARTS, TAUX, cases, statuts, valeurs
 
 NOTHING: dict[str, Column] = {}
 
@@ -82,10 +82,8 @@ def test_no_count_under_twenty_is_kept_nor_can_be_worked_out(row: dict[str, floa
     if n is not None and n < 20:
         assert {cell.valeur for cell in mesure.cells} == {None}
     if (s is not None and s < 20) or (n is not None and p is not None and n - p < 20):
-        of_all = [cell for cell in mesure.cells if cell.indicateur < 50]
-        assert {cell.numerateur for cell in of_all} == {None}
-    if s is not None and s < 20:
-        assert valeurs(mesure, *TAUX) == (None,) * 4
+        assert {(cell.effectif, cell.numerateur) for cell in mesure.cells} == {(None, None)}
+        assert valeurs(mesure, *TAUX, *PARTS[1:]) == (None,) * 6
     if n is None and s is None:
         assert {cell.effectif for cell in mesure.cells} == {None}
     shares = [found[nom].valeur for nom in PARTS]
@@ -104,19 +102,51 @@ def test_a_rate_that_a_source_leaves_blank_is_not_filled(row: dict[str, float | 
     [
         ({"sortants": 41}, "sortants"), ({"poursuite": 41}, "poursuite"), ({"emploi_6m": 26}, "emploi_6m"),
         ({"derniere_annee": -1}, "derniere_annee"), ({"sortants": 20.5}, "sortants"),
-        ({"part_poursuite": 42}, "part_poursuite"), ({"taux_emploi_6m": 50}, "taux_emploi_6m"),
+        ({"part_poursuite": 42}, "part_poursuite"), ({"taux_emploi_6m": 52}, "taux_emploi_6m"),
+        ({"sortants": 25}, "sortants"),
         ({"poursuite": 36, "part_poursuite": 90}, "emploi_6m"),
     ],
 )  # fmt: skip
 def test_counts_that_cannot_be_are_named(change: dict[str, float | None], name: str) -> None:
     row: dict[str, float | None] = {
-        "derniere_annee": 40, "sortants": 25, "poursuite": 16, "emploi_6m": 12, "part_poursuite": 40,
-        "taux_emploi_6m": 48,
+        "derniere_annee": 40, "sortants": 24, "poursuite": 16, "emploi_6m": 12, "part_poursuite": 40,
+        "taux_emploi_6m": 50,
     }  # fmt: skip
     assert counted_figures.contradiction(row) is None
     found = counted_figures.contradiction(row | change)
     assert found
     assert found[0] == name
+
+
+@pytest.mark.parametrize(
+    ("row", "few"),
+    [
+        ({"sortants": 19}, True), ({"sortants": 20}, False), ({"derniere_annee": 30, "poursuite": 11}, True),
+        ({"derniere_annee": 30, "poursuite": 10}, False), ({"derniere_annee": 30, "part_poursuite": 67}, True),
+        ({"derniere_annee": 40, "part_poursuite": 50}, False), ({"emploi_6m": 6, "taux_emploi_6m": 60}, True),
+        ({"emploi_12m": 12, "taux_emploi_12m": 60}, False), ({"emploi_6m": 0, "taux_emploi_6m": 0}, False),
+    ],
+)  # fmt: skip
+def test_too_few_sortants_are_known_from_what_lets_work_them_out(row: dict[str, float | None], few: bool) -> None:
+    assert counted_figures.few_sortants(row) is few
+
+
+def test_a_rate_hidden_for_too_few_sortants_says_so_whatever_else_the_source_gives() -> None:
+    row: dict[str, float | None] = {"derniere_annee": 30, "poursuite": 20, "sortants": 10, "emploi_6m": 6}
+    assert statuts(counted(row, rates_from_counts=True), TAUX[0]) == ("sous_seuil:sortants",)
+    assert statuts(counted({"sortants": 10, "taux_emploi_6m": 60}), TAUX[0]) == ("sous_seuil:sortants",)
+
+
+@pytest.mark.parametrize(
+    ("uai", "abroad"),
+    [
+        ("0010001A", False), ("0950001A", False), ("6200042B", False), ("7200042B", False), ("9740001A", False),
+        ("9840001D", False), ("T171435T", False), ("1360003P", True), ("9990003P", True), ("0000001A", True),
+        ("0960001A", True), ("0200001A", True), ("9700001A", True),
+    ],
+)  # fmt: skip
+def test_an_uai_of_no_french_departement_is_abroad(uai: str, abroad: bool) -> None:
+    assert french_uais.is_abroad(uai) is abroad
 
 
 def test_two_halves_rounded_up_do_not_make_more_than_everyone() -> None:

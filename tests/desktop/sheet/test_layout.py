@@ -117,7 +117,7 @@ def test_the_room_left_goes_to_lines_for_notes(real: Real) -> None:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("une", 5.0), ("deux", 5.0), ("trois régions", 5.0), ("2de commune", 5.0), ("quatre régions", 7.0),
+    [("une", 5.0), ("deux", 5.5), ("trois régions", 5.5), ("2de commune", 5.5), ("quatre régions", 7.0),
      ("quatre lieux", 7.0)],
 )  # fmt: skip
 def test_a_sheet_takes_little_ink(real: Real, name: str, most: float) -> None:

@@ -10,7 +10,7 @@ from desktop.comparison import Comparison
 from desktop.rubriques import Rubrique, rubriques
 from desktop.sheet.document import render
 from desktop.sheet.layout import pages, spread
-from desktop.sheet.told import GIVES_WAY, TITRE, thinner
+from desktop.sheet.told import GIVES_WAY, TAUX_ACCES, TITRE, omitted, thinner
 from desktop.wording import D6, D7, D9
 from tests.desktop.inventes import Invente
 from tests.desktop.rubriques_inventees import (
@@ -137,10 +137,11 @@ def test_jobs_are_three_at_most_in_narrow_columns_and_five_in_wide_ones(invente:
     assert "et 3 autres." in narrow
 
 
-def test_five_formations_have_figures_on_both_pages_and_names_on_none(invente: Invente) -> None:
+def test_five_formations_have_their_names_on_the_page_of_the_section(invente: Invente) -> None:
     text = Paper(render(side_by_side(catalogue(invente), *REFS[:5]))).text
-    assert "Salaire un an après." in text
-    assert "Métiers." not in text
+    for title in ("Salaire un an après.", "Métiers.", "Études ensuite."):
+        assert title in text
+    assert "voir l’écran" not in text
 
 
 def test_names_give_way_in_their_order_and_never_figures() -> None:
@@ -150,21 +151,70 @@ def test_names_give_way_in_their_order_and_never_figures() -> None:
     assert list(thinner(frozenset({"metiers", "apres"}))) == [frozenset({"metiers", "apres"}), frozenset({"metiers"})]
 
 
-def test_names_alone_never_take_another_page_nor_lines_for_notes(invente: Invente) -> None:
+def crowd(invente: Invente, count: int, bis: int = 0) -> Comparison:
+    """Return formations with a job and three diplomas above, of long names, and no other rubrique."""
     refs = []
-    for number in range(3):
+    for number in range(count):
         formation = invente.formation(f"9000000000{number}", f"CAP Inventé {number}", niveau=3, rome="X0001")
         invente.mesure(formation, "reg:90", "2022_2023", full(works=20 + number))
         for after in range(3):
             long = f"Bac pro Inventé à la très longue désignation qui prend beaucoup de lignes, option {after}"
-            invente.lien("apres", formation, invente.formation(f"91{number}0000000{after}", long, niveau=4))
+            code = f"91{number}0000000{after}"
+            invente.lien("apres", formation, invente.formation(code, f"{long}{' bis' * bis}", niveau=4))
         refs.append(f"mefstat11:9000000000{number}@reg:90")
     invente.db.execute("INSERT INTO metier (code, libelle) VALUES ('X0001', 'Métier inventé')")
-    paper = Paper(render(side_by_side(invente.open(), *refs)))
+    return side_by_side(invente.open(), *refs)
+
+
+@pytest.mark.parametrize("bis", [16, 20, 24])
+def test_lines_for_notes_and_boxes_give_way_to_diplomas(invente: Invente, bis: int) -> None:
+    paper = Paper(render(crowd(invente, 3, bis)))
     assert len(paper) == 1
+    check(paper)
+    assert "Ce que j’en retiens" not in paper.text
+    assert "Études ensuite." in paper.text
+    assert "voir l’écran" not in paper.text
+
+
+def test_diplomas_that_have_no_room_are_said_to_be_on_the_screen(invente: Invente) -> None:
+    paper = Paper(render(crowd(invente, 3, bis=60)))
+    assert len(paper) == 1
+    check(paper)
     assert "Métier inventé." in paper.text
     assert "Ce que j’en retiens" in paper.text
-    assert "Études ensuite" not in paper.text
+    assert paper.text.count("Études ensuite : voir l’écran.") == 1
+
+
+def test_names_left_out_of_six_columns_are_said_on_each_page(invente: Invente) -> None:
+    paper = Paper(render(crowd(invente, 6, bis=60)))
+    assert len(paper) == 2
+    check(paper)
+    assert all("Études ensuite : voir l’écran." in text for text in paper.texts)
+
+
+def test_what_is_left_out_is_named_in_one_sentence(invente: Invente) -> None:
+    found = {r.cle: r for r in rubriques(side_by_side(catalogue(invente), *REFS[:3]))}
+    assert omitted([]) == ""
+    assert omitted([found["metiers"], found["apres"]]) == "Métiers et études ensuite\u00a0: voir l’écran."
+    assert omitted([found["apres"]]) == "Études ensuite\u00a0: voir l’écran."
+
+
+def test_a_section_that_only_tells_how_one_gets_in_is_called_so(invente: Invente) -> None:
+    text = Paper(render(simple(invente, 2))).text
+    assert "Y entrer" in text
+    assert TITRE not in text
+
+
+def test_the_rate_of_access_has_its_meaning_once(invente: Invente) -> None:
+    text = Paper(render(simple(invente, 2))).text
+    assert text.count(flat(TAUX_ACCES)) == 1
+    assert len(TAUX_ACCES.replace("\u00a0:", "").split()) <= 15
+
+
+def test_without_a_known_rate_of_access_nothing_is_explained(invente: Invente) -> None:
+    text = Paper(render(side_by_side(catalogue(invente), f"{CAP}@{LYCEE}"))).text
+    assert "Places et candidatures." in text
+    assert flat(TAUX_ACCES) not in text
 
 
 def test_names_give_way_rather_than_take_a_third_page(invente: Invente) -> None:
@@ -177,7 +227,8 @@ def test_names_give_way_rather_than_take_a_third_page(invente: Invente) -> None:
     comparison = side_by_side(invente.open(), *REFS[:3])
     paper = Paper(render(comparison))
     assert len(paper) == 2
-    assert "Études ensuite" not in paper.text
+    assert "Études ensuite." not in paper.text
+    assert paper.text.count("Études ensuite : voir l’écran.") == 1
     assert "Métiers." in paper.text
     assert_every_figure_is_told(comparison, paper)
 
