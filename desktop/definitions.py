@@ -14,7 +14,7 @@ _INTERRUPTION = f"Interruptions{NBSP}: part des apprentis qui ont arrêté la fo
 _MENTION = f"Mentions{NBSP}: part des candidats présents qui ont eu une mention."
 _NIVEAU = "On compte tous les apprentis de ce CFA qui préparaient un diplôme du même niveau."
 _PARCOURSUP = (
-    f"Taux d’accès, calculé par Parcoursup{NBSP}: sur 100{NBSP}candidats, combien étaient classés assez haut "
+    f"Taux d’accès, calculé par Parcoursup{NBSP}: sur 100{NBSP}candidats classés, combien étaient assez haut "
     "pour être appelés."
 )
 _REUSSITE = f"Réussite{NBSP}: part des candidats présents à l’examen qui l’ont obtenu, dans tout le lycée."

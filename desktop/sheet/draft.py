@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
 
 from desktop.comparison import Comparison
 from desktop.facts import Commune
@@ -97,18 +97,49 @@ class Draft:
         self._people = {True: helped, False: people}
         rest = [whole_place(self._subject), leavers(self._subject)]
         self._rest = [box for box in rest if box is not None]
+        self._top = self._make_top()
+        self._cards = {usual: cards(self._subject, plan.depuis, usual) for usual in (False, True)}
+        self._across = across(self._subject, plan.across) if plan.across else None
+        self._heights: dict[int, tuple[Box, float]] = {}
+        self._bare: dict[tuple[Keys, bool, str], Page | None] = {}
         self._sections: dict[Told, list[Box]] = {}
         self._marked: dict[Told, Sujet] = {}
         self._feet: dict[Told, Box] = {}
+
+    def telling(self, plan: Plan) -> Draft:
+        """Return a draft of the same columns whose rubriques are those of ``plan``; all the rest is shared."""
+        other = copy(self)
+        other._plan = plan
+        other._sections, other._marked, other._feet = {}, {}, {}
+        return other
+
+    def _spare(self, blocks: list[Box], told: Told) -> float:
+        """Return the height that a page of these blocks leaves over; negative when it is too high."""
+        return HEIGHT - sum(self._height(b) + self._look.gap for b in blocks) - self._height(self._foot(told))
+
+    def _height(self, box: Box) -> float:
+        """Return the height of a box, measured once: the same ones are tried on many pages."""
+        known = self._heights.get(id(box))
+        if known is None:
+            known = self._heights[id(box)] = (box, box.height(WIDTH))
+        return known[1]
 
     def single(self, without: Keys, holds_across: bool, told: Told = Told.ABSENT) -> Page | None:
         """Return the one page that holds everything and the rubriques if ``told``, or None when it is too high.
 
         The room left goes to lines for notes, or else is spread between the blocks.
         """
+        if told != Told.ABSENT:
+            return self._single(without, holds_across, told)
+        key = without, holds_across, self._said(told)
+        if key not in self._bare:
+            self._bare[key] = self._single(without, holds_across, told)
+        return self._bare[key]
+
+    def _single(self, without: Keys, holds_across: bool, told: Told) -> Page | None:
         if "visite" in without and (page := self.single(without - {"visite"}, holds_across, told)) is not None:
             return page
-        spare = self._page(self._blocks(without, holds_across, 0, told), told).spare
+        spare = self._spare(self._blocks(without, holds_across, 0, told), told)
         if spare < 0:
             return None
         lines = 0 if "notes" in without else min(MOST_LINES - 1, int(spare // Blanks.LINE))
@@ -121,12 +152,12 @@ class Draft:
         built: list[Page] = []
         current: list[Box] = []
         for block in self._blocks(without, holds_across, 1, told):
-            if current and self._page([*current, block], told).spare < 0:
+            if current and self._spare([*current, block], told) < 0:
                 built.append(self._page(current, told))
                 current = [Masthead(self._look, f"{self._title}, suite"), reminder(self._subject)]
             current.append(block)
         if isinstance(current[-1], Blanks):
-            lines = min(MOST_LINES - 1, 1 + int(max(0.0, self._page(current, told).spare) // Blanks.LINE))
+            lines = min(MOST_LINES - 1, 1 + int(max(0.0, self._spare(current, told)) // Blanks.LINE))
             current[-1] = notes(self._look, lines)
         return [*built, self._page(current, told)]
 
@@ -175,18 +206,9 @@ class Draft:
     def _title(self) -> str:
         return title(len(self._plan.comparison.colonnes))
 
-    @cached_property
-    def _top(self) -> Box:
+    def _make_top(self) -> Box:
         look, depuis = self._look, self._plan.depuis
         boxes: list[Box] = [Masthead(look, self._title)]
         if depuis is not None:
             boxes.append(look.text(f"Depuis {depuis.nom} ({depuis.departement}). Les distances sont à vol d’oiseau."))
         return Stack((*boxes, Blanks(look, ("Prénom", "Date du rendez-vous"))))
-
-    @cached_property
-    def _cards(self) -> dict[bool, Box]:
-        return {usual: cards(self._subject, self._plan.depuis, usual) for usual in (False, True)}
-
-    @cached_property
-    def _across(self) -> Box | None:
-        return across(self._subject, self._plan.across) if self._plan.across else None

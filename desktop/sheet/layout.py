@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from desktop.verdict_words import noms_courts
 
 NAMED = (5, 5, 5, 3, 3)
 """Jobs or diplomas named in a cell, by how many columns stand side by side."""
+_ANY = 99
 FEWEST = 3
 """Jobs or diplomas named at least, where they are."""
 
@@ -34,21 +35,29 @@ def pages(comparison: Comparison, depuis: Commune | None, plus: Sequence[Rubriqu
     scopes = _scopes(noms_courts(comparison.colonnes), groups)
     most = NAMED[len(groups[0])]
     told = {count: (*rubriques(comparison, count), *plus) for count in (most, FEWEST)}
+    drafts: dict[tuple[tuple[int, ...], int], Draft] = {}
 
-    def laid(count: int, keep: Keys, yields: bool) -> list[Page]:
+    def draft(plan: Plan, level: int) -> Draft:
+        """Draw what every plan of these columns shares once a look."""
+        key = plan.columns, level
+        if key not in drafts:
+            drafts[key] = Draft(plan, Look(plan.places, level))
+        return drafts[key].telling(plan)
+
+    def laid(count: int, keep: Keys, yields: bool, most_pages: int) -> list[Page] | None:
         kept, left = (tuple(r for r in told[count] if (r.cle in keep) is here) for here in (True, False))
         plans = [
             Plan(comparison, g, *scope, depuis, mine(kept, g), mine(left, g))
             for g, scope in zip(groups, scopes, strict=True)
         ]
-        return _laid(comparison, [_Fitter(plan, yields) for plan in plans])
+        return _laid(comparison, [_Fitter(plan, yields, draft) for plan in plans], most_pages)
 
     every = frozenset(r.cle for r in told[most])
     held = every - frozenset(GIVES_WAY)
-    least = laid(FEWEST, held, True)
+    least = laid(FEWEST, held, True, _ANY) or []
     for keep in thinner(every):
         for count, yields in ((most, False), (FEWEST, True)):
-            if keep != held and len(found := laid(count, keep, yields)) <= len(least):
+            if keep != held and (found := laid(count, keep, yields, len(least))):
                 return found
     return least
 
@@ -64,11 +73,15 @@ def _scopes(names: tuple[str, ...], groups: Sequence[tuple[int, ...]]) -> list[t
     return [(Scope(names, here), Scope(names, here, others) if others else None) for here, others in pairs]
 
 
-def _laid(comparison: Comparison, fitters: Sequence[_Fitter]) -> list[Page]:
-    """Return the pages of every plan, then what they have no room for."""
+def _laid(comparison: Comparison, fitters: Sequence[_Fitter], most_pages: int) -> list[Page] | None:
+    """Return the pages of every plan, then what they have no room for; None when there are more than ``most_pages``."""
     fitted = _fit(fitters)
     after = [part for fit in fitted if (part := fit.after) is not None]
-    return [*(page for fit in fitted for page in fit.pages), *(suite(comparison, after) if after else [])]
+    found = [page for fit in fitted for page in fit.pages]
+    if len(found) + bool(after) > most_pages:
+        return None
+    found += suite(comparison, after) if after else []
+    return found if len(found) <= most_pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +109,10 @@ class _Fitter:
     Where it ``yields``, lines for notes and boxes to tick give way to the section.
     """
 
-    def __init__(self, plan: Plan, yields: bool) -> None:
+    def __init__(self, plan: Plan, yields: bool, draft: Callable[[Plan, int], Draft]) -> None:
         self._plan = plan
         self._yields = yields
-        self._draft = cache(lambda level: Draft(plan, Look(plan.places, level)))
+        self._draft = cache(lambda level: draft(plan, level))
 
     def fit(self, holds_across: bool) -> _Fitted:
         """Return one page, or as few as needed when even the barest look is too high for one.
