@@ -45,15 +45,18 @@ class Around:
         self._france = france
         self._origines = origines
         here, wide = mesures.get(lieu.ref, ()), mesures.get("fr", ())
-        self._rows = {
+        self._rows: dict[str, Mesure | None] = {
             "acces": _of(here, "acces"),
             "salaire": _of(wide, "salaire"),
             "superieur": _of(here, "superieur"),
             "reussite": _of(whole, "reussite", "professionnel"),
-            "niveau": next(filter(None, (_of(whole, "niveau", who) for who in _levels(formation))), None),
+            "niveau": None,
         }
-        for portee in self._rows:
-            if self._without_object(portee):
+        if formation.voie == "apprentissage":
+            found = (_of(whole, "niveau", who) for who in _levels(formation))
+            self._rows["niveau"] = next(filter(None, found), None)
+        for portee, row in self._rows.items():
+            if row is not None and self._without_object(portee):
                 self._rows[portee] = None
         self._patterns: dict[str, Figure] = {}
         self._sup_france = _of(wide, "superieur")
