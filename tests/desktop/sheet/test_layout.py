@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -117,12 +118,23 @@ def test_the_room_left_goes_to_lines_for_notes(real: Real) -> None:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("une", 5.0), ("deux", 5.5), ("trois régions", 5.5), ("2de commune", 5.5), ("quatre régions", 7.0),
+    [("une", 5.0), ("deux", 5.0), ("trois régions", 5.0), ("2de commune", 5.0), ("quatre régions", 7.0),
      ("quatre lieux", 7.0)],
 )  # fmt: skip
 def test_a_sheet_takes_little_ink(real: Real, name: str, most: float) -> None:
-    paper = Paper(render(real(name)))
-    assert max(paper.ink(number) for number in range(len(paper))) <= most
+    found = real(name)
+    bare = replace(found, colonnes=tuple(replace(c, metiers=(), apres=()) for c in found.colonnes))
+    assert most_ink(bare) <= most
+
+
+@pytest.mark.parametrize("name", ["une", "deux", "trois régions", "2de commune"])
+def test_names_of_jobs_and_diplomas_add_little_ink(real: Real, name: str) -> None:
+    assert most_ink(real(name)) <= 5.5  # above the goal of 5 (DESIGN-TOKENS.md) on the fullest
+
+
+def most_ink(comparison: Comparison) -> float:
+    paper = Paper(render(comparison))
+    return max(paper.ink(number) for number in range(len(paper)))
 
 
 def test_the_fullest_single_page_takes_little_more(real: Real) -> None:
