@@ -112,6 +112,8 @@ missing_tools() {
     command -v Xvfb >/dev/null 2>&1 || echo xvfb
     command -v xauth >/dev/null 2>&1 || echo xauth
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
+    command -v dbus-run-session >/dev/null 2>&1 || echo dbus-daemon
+    [ -x /usr/libexec/at-spi-bus-launcher ] || echo at-spi2-core
 }
 
 check_libraries() {
