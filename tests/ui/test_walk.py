@@ -1,0 +1,135 @@
+"""Every page, walked by Tab and Shift+Tab: each stop has a name, the focus is never lost nor trapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.selection import parse_selection
+from tests.ui.hands import press, type_text
+from tests.ui.walking import settle, spoken, stops, walk
+from ui.program import Program
+from ui.search.page import SearchPage
+from ui.session import Session
+from ui.theme import DARK, LIGHT, Theme
+from ui.window import Window
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+REFS = ["mefstat11:23220022146@0350807M", "cfd:50022146@reg:53", "mefstat11:23830033403@0350005R"]
+Hand = Callable[[Window, Session, QtBot], None]
+
+
+def search(window: Window, _session: Session, _qtbot: QtBot) -> None:
+    type_text("cuisine")
+    window.page(0).search()
+
+
+def nothing_found(window: Window, _session: Session, _qtbot: QtBot) -> None:
+    type_text("xqzwk")
+    window.page(0).search()
+
+
+def from_a_commune(window: Window, session: Session, qtbot: QtBot) -> None:
+    session.set_depuis(session.catalogue.commune("35085"))
+    search(window, session, qtbot)
+
+
+def basket(window: Window, session: Session, qtbot: QtBot) -> None:
+    for choix in parse_selection(REFS).choix:
+        session.add(choix)
+    search(window, session, qtbot)
+
+
+def compare(_window: Window, session: Session, qtbot: QtBot) -> None:
+    for choix in parse_selection(REFS).choix:
+        session.add(choix)
+    qtbot.keyClick(_window, Qt.Key.Key_2, CTRL)
+
+
+def nothing_compared(window: Window, _session: Session, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+
+
+def why(window: Window, session: Session, qtbot: QtBot) -> None:
+    compare(window, session, qtbot)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return, "\r")
+
+
+def data(window: Window, _session: Session, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+
+
+PAGES: dict[str, Hand] = {
+    "the search before anything is typed": lambda _window, _session, _qtbot: None,
+    "results": search,
+    "nothing found": nothing_found,
+    "results from a commune": from_a_commune,
+    "results over a basket": basket,
+    "the comparison": compare,
+    "a comparison of nothing": nothing_compared,
+    "why this figure": why,
+    "the data": data,
+}
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+@pytest.mark.parametrize("page", PAGES)
+def test_tab_comes_to_everything_and_everything_has_a_name(
+    page: str, zoom: float, program: Program, window: Window, session: Session, qtbot: QtBot
+) -> None:
+    program.wear(Theme(LIGHT, zoom))
+    PAGES[page](window, session, qtbot)
+    settle()
+    there, back = walk(), walk(back=True)
+    assert set(back) == set(there)
+    assert [widget for widget in there if not spoken(widget).strip()] == []
+    assert {spoken(widget) for widget in stops(window) - set(there)} == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_has_the_focus_is_seen_to_have_it(
+    page: str, program: Program, window: Window, session: Session, qtbot: QtBot
+) -> None:
+    """The picture of the window changes wherever the focus goes: there is a ring, in the dark too."""
+    program.wear(Theme(DARK, 1.0))
+    PAGES[page](window, session, qtbot)
+    settle()
+    unseen = []
+    for widget in walk():
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        settle()
+        with_focus = window.grab().toImage()
+        window.header.setFocus()
+        widget.clearFocus()
+        settle()
+        if window.grab().toImage() == with_focus:
+            unseen.append(spoken(widget))
+    assert unseen == []
+
+
+@pytest.mark.parametrize("action", ["touches", "sources", "etendue", "a_propos"])
+def test_a_dialog_has_names_and_gives_the_focus_back(
+    action: str, window: Window, page: SearchPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    page.focus_field()
+    walked: list[list[QWidget]] = []
+
+    def run(dialog: QDialog) -> int:
+        dialog.show()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+        walked.append(walk())
+        assert stops(dialog) <= set(walked[0])
+        dialog.close()
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", run)
+    window.named_actions[action].trigger()
+    window.activateWindow()  # a window manager does it, the off-screen platform does not
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    assert [widget for widget in walked[0] if not spoken(widget).strip()] == []
+    assert QApplication.focusWidget() is page.field.line
