@@ -72,6 +72,7 @@ def _build() -> _Parser:
     chercher.add_argument(
         "--diplome", metavar="DIPLÔME", help="«\u00a0CAP\u00a0», «\u00a0Bac pro\u00a0», «\u00a0BTS\u00a0»…"
     )
+    chercher.add_argument("--sans-correction", action="store_true", help="chercher les mots tels qu’ils sont tapés")
     chercher.add_argument("--limite", metavar="N", type=_count, default=20, help="nombre de lignes (20)")
     for name, about, many in (
         ("comparer", "Mettre 2 à 6 formations côte à côte.", True),

@@ -11,7 +11,7 @@ from data_bundle.indicators import ETABLISSEMENT, Indicateur
 from desktop.comparison import Colonne, Comparison
 from desktop.facts import Etablissement, Formation
 from desktop.figures import Figure
-from desktop.presence import vue
+from desktop.presence import version, vue
 from desktop.typography import NBSP, annees, liste, mois_annee, pourcent, promotions
 from desktop.wording import RECALCULE, effectif, parle
 
@@ -83,12 +83,12 @@ def parle_cellule(formation: Formation, figures: Sequence[Figure]) -> str:
 
 def offre(colonne: Colonne) -> str | None:
     """Return when the formation was seen there, never as today's offer; None when it was not seen."""
-    return f"{vue(colonne.offre, nommer=True)}." if colonne.offre else None
+    return f"{vue(colonne.offre, nommer=True, formation=colonne.formation)}." if colonne.offre else None
 
 
 def successeurs(colonne: Colonne) -> str | None:
     """Return what took over from a closed formation, None when nothing did."""
-    labels = [f.libelle for f in colonne.successeurs]
+    labels = [version(f, colonne.formation) for f in colonne.successeurs]
     return f"Nouvelle version{NBSP}: {liste(labels)}" if labels else None
 
 
@@ -105,12 +105,15 @@ def promotion(colonne: Colonne) -> str | None:
 
 
 def fraicheur(comparison: Comparison) -> str:
-    """Return the quiet line about the age of the figures: ``Données de janvier 2025, sortants 2022 et 2023``."""
+    """Return the quiet line about the age of the figures: ``Données de janvier 2025, sortants 2022 et 2023``.
+
+    Where a source gives no date, the day of the whole file is told instead: no figure is younger.
+    """
     cohorts = sorted({c.millesime for c in comparison.colonnes if c.millesime}, reverse=True)
     bits = [f"sortants {', '.join(annees(c) for c in cohorts)}"] if cohorts else []
     dates = [source.mise_a_jour for source in comparison.sources]
     if not dates or None in dates:
-        bits.append("date des données non précisée")
+        bits.insert(0, f"données arrêtées en {mois_annee(comparison.instantane.construit_le)}")
     else:
         month = mois_annee(max(date for date in dates if date))
         bits.insert(0, f"données {'d’' if month[0] in 'ao' else 'de '}{month}")

@@ -5,7 +5,7 @@ Nothing downstream computes a figure, chooses a substitute or words a gap (DESIG
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from desktop.catalogue import Catalogue
 from desktop.facts import Formation, Lieu, Mesure, Metier, Offre, Suite
 from desktop.figures import Figure, but, known, like, missing
 from desktop.ladder import Column, retain
+from desktop.row_levels import RANGEES, apart
 from desktop.selection import Choix, Selection
 from desktop.snapshot import Snapshot, Source
 from desktop.verdicts import Departage, departage, departage_of_none
@@ -27,7 +28,7 @@ class Colonne:
     ``offre`` is its dated presence in the établissement; ``successeurs`` the newer versions of a closed diploma;
     ``debouches`` the spécialités behind a shared first year; ``fermee`` tells that one can no longer enter it;
     ``metiers`` the jobs that it leads to, as the ROME names them; ``apres`` the open diplomas of the same speciality or
-    trade one level above, a fact and no advice.
+    trade one level above, a fact and no advice. ``lieux`` are the places asked for rows that have their own level.
     """
 
     choix: Choix
@@ -41,6 +42,11 @@ class Colonne:
     fermee: bool = False
     metiers: tuple[Metier, ...] = ()
     apres: tuple[Suite, ...] = ()
+    lieux: tuple[tuple[str, Lieu], ...] = ()
+
+    def lieu_de(self, rangee: str) -> Lieu:
+        """Return the place whose figures a row asks for (`desktop.row_levels`)."""
+        return next((lieu for row, lieu in self.lieux if row == rangee), self.lieu_chiffres)
 
     @property
     def region(self) -> str | None:
@@ -59,12 +65,16 @@ class Ligne(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Columns in the person's order, rows in the snapshot's order, the snapshot and the sources that were used."""
+    """Columns in the person's order, rows in the snapshot's order, the snapshot and the sources that were used.
+
+    ``niveau`` is the level asked for, ``rangees`` that of rows that do not follow it (`desktop.row_levels`), by row.
+    """
 
     instantane: Snapshot
     colonnes: tuple[Colonne, ...]
     lignes: tuple[Ligne, ...]
     niveau: str | None
+    rangees: tuple[tuple[str, str], ...] = ()
 
     def ligne(self, nom: str) -> Ligne | None:
         """Return the row of an indicator, None when the snapshot does not hold that indicator."""
@@ -82,13 +92,17 @@ class Comparison:
         return tuple(used[number] for number in sorted(used))
 
 
-def compare(catalogue: Catalogue, selection: Selection, niveau: str | None = None) -> Comparison:
+def compare(
+    catalogue: Catalogue, selection: Selection, niveau: str | None = None, rangees: Mapping[str, str] | None = None
+) -> Comparison:
     """Put the formations of a selection side by side.
 
     ``niveau`` ('region' or 'national') asks the figures of the wider place for every column; None asks each at its own.
-    Raises NotFoundError for an unknown formation or place.
+    ``rangees`` asks another level for whole rows (`desktop.row_levels`). Raises NotFoundError for an unknown formation
+    or place.
     """
-    columns = [_Colonne(catalogue, choix, niveau) for choix in selection.choix]
+    rows_apart = apart(rangees, niveau) if rangees else {}
+    columns = [_Colonne(catalogue, choix, niveau, rows_apart) for choix in selection.choix]
     lignes: list[Ligne] = []
     for portee, indicateurs in catalogue.par_portee:
         rows = zip(indicateurs, *(column.figures(portee, indicateurs) for column in columns), strict=True)
@@ -97,7 +111,8 @@ def compare(catalogue: Catalogue, selection: Selection, niveau: str | None = Non
         else:
             nothing = departage_of_none(len(columns))
             lignes += [Ligne(indicateur, tuple(cells), nothing, nothing) for indicateur, *cells in rows]
-    return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), tuple(lignes), niveau)
+    chosen = tuple((row, rangees[row]) for row in rows_apart) if rangees else ()
+    return Comparison(catalogue.snapshot, tuple(c.colonne for c in columns), tuple(lignes), niveau, chosen)
 
 
 def _ligne(indicateur: Indicateur, found: list[Figure], columns: list[_Colonne]) -> Ligne:
@@ -112,15 +127,23 @@ def _ligne(indicateur: Indicateur, found: list[Figure], columns: list[_Colonne])
 
 
 class _Colonne:
-    """Builds one column: its header facts and its figures, formation-level and whole-establishment."""
+    """Builds one column: its header facts and its figures, formation-level and whole-establishment.
 
-    def __init__(self, catalogue: Catalogue, choix: Choix, niveau: str | None) -> None:
+    ``rows_apart`` is the level of each row that is not asked at ``niveau``.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, choix: Choix, niveau: str | None, rows_apart: Mapping[str, str | None]
+    ) -> None:
         self._catalogue = catalogue
         self._choix = choix
         formation = catalogue.formation(choix.type_code, choix.code)
         lieu = catalogue.lieu(choix.lieu)
         asked = _widen(catalogue, lieu, niveau)
         self._column = Column(catalogue, formation, asked, choix.millesime)
+        elsewhere = {row: _widen(catalogue, lieu, level) for row, level in rows_apart.items()}
+        other = {p: Column(catalogue, formation, p, choix.millesime) for p in elsewhere.values() if p != asked}
+        self._apart = {nom: other[p] for row, p in elsewhere.items() if p != asked for nom in RANGEES[row]}
         self._lieu = lieu
         self._formation = formation
         whole = catalogue.mesures(None, lieu.ref) if lieu.etablissement else []
@@ -148,16 +171,19 @@ class _Colonne:
             closed and (formation.fermeture or "") <= catalogue.snapshot.construit_le,
             catalogue.metiers(formation),
             catalogue.apres(formation),
+            tuple(elsewhere.items()),
         )
 
     def substitute(self, cell: Figure) -> Figure | None:
         """Return the substitute that may be told apart from others: of the cohort retained at its place, no older."""
-        return cell.repli if cell.repli is not None and self._column.is_retained(cell.repli) else None
+        column = self._apart.get(cell.indicateur.nom, self._column)
+        return cell.repli if cell.repli is not None and column.is_retained(cell.repli) else None
 
     def figures(self, portee: str, indicateurs: Sequence[Indicateur]) -> list[Figure]:
         """Return the figure of each indicator of a portée, in their order."""
         if portee == "formation":
-            return [self._column.figure(i) for i in indicateurs]
+            own, others = self._column, self._apart
+            return [(others.get(i.nom, own) if others else own).figure(i) for i in indicateurs]
         if portee == "etablissement":
             return [self._here(i) for i in indicateurs]
         return self._around.figures(portee, indicateurs)

@@ -11,6 +11,7 @@ from data_bundle.indicators import Indicateur
 from desktop.catalogue import Catalogue
 from desktop.facts import Formation, Lieu, Mesure
 from desktop.figures import Figure, but, known, like, missing
+from desktop.presence import version
 
 MAYOTTE = "06"
 
@@ -160,7 +161,8 @@ class Column:
 
     def _labels(self) -> dict[int, tuple[str, ...]]:
         ids = {m.formation_origine for rows in self.mesures.values() for m in rows if m.formation_origine}
-        return {n: (f.libelle,) for n, f in self._catalogue.formations(ids).items()} if ids else {}
+        found = self._catalogue.formations(ids) if ids else {}
+        return {n: (version(f, self._formation),) for n, f in found.items()}
 
 
 def _followed(formation: Formation) -> bool:

@@ -14,7 +14,7 @@ from desktop.errors import NotFoundError, UsageError
 from desktop.export.as_json import lieu_document
 from desktop.facts import VOIES
 from desktop.presence import vue
-from desktop.search import CFA_PHRASE, Filtres, Recherche, Resultat
+from desktop.search import CFA_PHRASE, Filtres, Recherche, Resultat, Resultats
 from desktop.snapshot import Snapshot
 from desktop.typography import jour, kilometres, liste, mois_annee, nombre, quantite
 
@@ -34,14 +34,17 @@ def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
         diplome=_diplome(catalogue, args.diplome),
         par_distance=commune is not None,
     )
-    found = Recherche(catalogue).chercher(args.texte, filtres, args.limite)
+    found = Recherche(catalogue).chercher(args.texte, filtres, args.limite, corriger=not args.sans_correction)
     if not found.total:
+        instead = "".join(f", même avec «\u00a0{word}\u00a0»" for word in found.corrige.values())
         raise NotFoundError(
-            f"Aucune formation trouvée pour «\u00a0{args.texte}\u00a0». Essayez un mot plus court ou moins de filtres."
+            f"Aucune formation trouvée pour «\u00a0{args.texte}\u00a0»{instead}."
+            " Essayez un mot plus court ou moins de filtres."
         )
     document = {
         "resultats": [_result(r) for r in found.lignes],
         "corrige": found.corrige,
+        "sens": list(found.sens),
         "total": found.total,
         "cfa": [
             {"uai": cfa.uai, "nom": cfa.nom, "commune": cfa.commune_nom, "distance_km": _round(away)}
@@ -49,8 +52,8 @@ def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
         ],
         "cfa_phrase": CFA_PHRASE if found.cfas else None,
     }
-    lines = [_line(r) for r in found.lignes]
-    if found.total > len(lines):
+    lines = [*_understood(found), *(_line(r) for r in found.lignes)]
+    if found.total > len(found.lignes):
         lines.append(f"… {nombre(found.total)} en tout\u00a0: ajoutez un mot, un filtre ou «\u00a0--limite\u00a0».")
     if found.cfas:
         lines.append(f"{CFA_PHRASE} {nombre(len(found.cfas))} en tout («\u00a0--json\u00a0» pour la liste).")
@@ -82,7 +85,18 @@ def _result(result: Resultat) -> dict[str, Any]:
         "constat": result.offre.constat if result.offre else None,
         "ancien_diplome": result.offre.observee.libelle if result.offre and result.offre.observee else None,
         "distance_km": _round(result.distance_km),
+        "raison": result.raison,
     }
+
+
+def _understood(found: Resultats) -> list[str]:
+    """Return what was searched in the place of what was typed, and how words of no label were understood."""
+    told = [
+        f"Recherche de «\u00a0{searched}\u00a0» au lieu de «\u00a0{typed}\u00a0»"
+        " («\u00a0--sans-correction\u00a0» cherche le mot tel quel)."
+        for typed, searched in found.corrige.items()
+    ]
+    return [*told, *(understood.removesuffix("…") + "." for understood in found.sens)]
 
 
 def _line(result: Resultat) -> str:
@@ -98,6 +112,8 @@ def _line(result: Resultat) -> str:
         bits.append(seen[:1].lower() + seen[1:])
     if formation.fermeture is not None:
         bits.append(f"fermeture\u00a0: {mois_annee(formation.fermeture)}")
+    if result.raison is not None:
+        bits.append(result.raison)
     return "  ".join(bits)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from data_bundle.doubt import newcombe, wilson
+from desktop.breaks import same_figure
 from desktop.figures import Figure
 
 NET, EGAL, SANS = "net", "egal", "sans"
@@ -94,18 +95,13 @@ def _obstacle(a: Figure, b: Figure) -> str | None:
         return "population"
     if a.source is not b.source:
         return "source"
-    if a.cle == b.cle or ("autre_site" in (a.origine, b.origine) and _same(a, b)):
+    if same_figure(a, b):
         return "meme_chiffre"
     if not a.effectif or not b.effectif:
         return "effectif"
     if a.calibration is None or b.calibration is None:
         return "non_teste"
     return None
-
-
-def _same(a: Figure, b: Figure) -> bool:
-    """Tell whether two figures may be one that sites share (DOMAIN.md B14)."""
-    return a.cle[0] == b.cle[0] and (a.valeur, a.effectif) == (b.valeur, b.effectif)
 
 
 def _verdict(i: int, j: int, a: Figure, b: Figure) -> Verdict:

@@ -119,3 +119,9 @@ def test_the_readme_leads_to_the_page_of_the_sources(root: Path) -> None:
 def test_the_readme_says_that_the_tool_is_independent(root: Path) -> None:
     sentence = "Côte à Côte est un outil indépendant. Il n’est ni produit ni approuvé par l’État."
     assert sentence in (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_statement_on_accessibility_is_the_same_in_the_help_and_in_the_documentation(root: Path) -> None:
+    shown = resources.path("texts/accessibilite.md").read_text(encoding="utf-8")
+    assert (root / "docs" / "accessibilite.md").read_text(encoding="utf-8") == shown
+    assert all(word in shown for word in ("EN 301 549", "RGAA", "Ce qui reste"))

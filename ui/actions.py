@@ -37,10 +37,14 @@ MENUS = (
 
 ROWS = (
     Row("enregistrer", "&Enregistrer la fiche…", "fichier", ("Ctrl+P", "Ctrl+S"), what="Enregistrer la fiche en PDF"),
+    Row("dossiers", "&Dossiers…", "fichier", ("Ctrl+O",), what="Voir les dossiers, en ouvrir un", separated=True),
+    Row("fin", "&Fin d’entretien", "fichier", ("Ctrl+Shift+Del",), what="Terminer l’entretien et tout effacer"),
     Row("quitter", "&Quitter", "fichier", ("Ctrl+Q",), what="Quitter", separated=True),
     Row("annuler", "&Annuler", "edition", ("Ctrl+Z",), what="Annuler l’ajout, le retrait ou le déplacement"),
     Row("chercher", "&Chercher une formation", "affichage", ("Ctrl+F", "Ctrl+1"), what="Aller au champ de recherche"),
     Row("comparer", "C&omparer la sélection", "affichage", ("Ctrl+2",), what="Voir les formations côte à côte"),
+    Row("carte", "Carte &des résultats", "affichage", ("Ctrl+M",), what="Voir les résultats sur une carte"),
+    Row("famille", "Mode &famille", "affichage", ("F11",), what="Montrer un chiffre à la fois, en plein écran"),
     Row(
         "agrandir", "&Agrandir", "affichage", ("Ctrl++", "Ctrl+="), what="Agrandir, jusqu’à 250\u00a0%", separated=True
     ),
@@ -63,14 +67,47 @@ ROWS = (
         here="Alt+→",
         what="Déplacer la formation vers la droite",
     ),
+    Row(
+        "autre_voie", "A&utre voie à côté", "selection", here="V", what="Ajouter le même diplôme par l’autre voie"
+    ),
+    Row(
+        "niveau_ligne",
+        "&Niveau de la ligne…",
+        "selection",
+        here="N",
+        what="Choisir le niveau d’une ligne de la comparaison",
+        separated=True,
+    ),
+    Row("signaler", "&Signaler un chiffre", "selection", here="S", what="Copier de quoi signaler un chiffre"),
+    Row(
+        "proches",
+        "Formations &proches",
+        "selection",
+        ("Ctrl+R",),
+        what="Voir les formations proches du résultat, et pourquoi",
+        separated=True,
+    ),
+    Row(
+        "specialites",
+        "Voir les spé&cialités",
+        "selection",
+        ("Ctrl+D",),
+        what="Voir les spécialités derrière une 2de commune (famille de métiers)",
+    ),
     Row("vider", "&Vider la sélection", "selection", separated=True),
     Row("les_donnees", "&Les données", "outils", ("F2",), what="Voir ce que contiennent les données"),
     Row("donnees", "&Choisir un fichier de données…", "outils"),
     Row("verifier", "&Vérifier les données", "outils"),
     Row("joindre_onisep", "&Joindre les données Onisep…", "outils", separated=True),
     Row("detacher_onisep", "&Détacher les données Onisep", "outils"),
+    Row("notes", "&Notes de l’entretien", "outils", ("F8",), what="Écrire des notes, si permises", separated=True),
+    Row("preferences", "&Préférences…", "outils", ("Ctrl+,",), what="Régler l’apparence et la durée des dossiers"),
     Row("touches", "&Touches et mots", "aide", ("F1",), what="Afficher cette aide"),
-    Row("sources", "&D’où viennent les chiffres", "aide"),
+    Row("glossaire", "&Glossaire", "aide"),
+    Row("visite", "&Visite en 30\u00a0secondes", "aide", separated=True),
+    Row("exemple", "Voir un &exemple", "aide"),
+    Row("sources", "&D’où viennent les chiffres", "aide", separated=True),
+    Row("accessibilite", "A&ccessibilité", "aide"),
     Row("etendue", "Obtenir les données de toute la &France", "aide"),
     Row("a_propos", "À &propos de Côte à Côte", "aide", separated=True),
 )
@@ -79,6 +116,7 @@ _SIGNS = {
     "Ctrl++": "Ctrl et\u00a0+",
     "Ctrl+-": "Ctrl et\u00a0−",
     "Ctrl+0": "Ctrl et\u00a00",
+    "Ctrl+Shift+Del": "Ctrl+Maj+Suppr",
 }
 
 

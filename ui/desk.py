@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import CoteACoteError
+from ui import compare_actions
+from ui.interview import Interview
 from ui.session import Session
-from ui.theme import DARK, LIGHT, ZOOMS, Theme
+from ui.showing import Showing
+from ui.theme import ZOOMS
+from ui.welcome import Welcome
 from ui.window import COMPARE, DATA, SEARCH, Window
 
 NBSP = "\u00a0"
 
 if TYPE_CHECKING:
-    from desktop.facts import Commune
     from desktop.selection import Choix, Selection
     from ui.program import Program
 
@@ -29,6 +32,9 @@ class Desk:
         self.session = session
         self._damage: CoteACoteError | None = None
         self._before_data = SEARCH
+        self.interview = Interview(program, session)
+        self.welcome = Welcome(program, session, self.compare, self.focus_page)
+        self.showing = Showing(program, self)
 
     @property
     def regions(self) -> list[tuple[str, str]]:
@@ -66,11 +72,12 @@ class Desk:
             "agrandir": lambda: self._zoom(1),
             "reduire": lambda: self._zoom(-1),
             "taille": lambda: self._zoom(0),
-            "sombre": self._toggle_dark,
             "ajouter": lambda: self._with_current(self.session.add),
             "retirer": lambda: self._with_current(self.session.remove),
             "gauche": lambda: self._move(-1),
             "droite": lambda: self._move(1),
+            "specialites": lambda: self._of_line("show_behind"),
+            "proches": lambda: self._of_line("show_near"),
             "vider": self.session.clear,
             "les_donnees": self._show_data,
             "donnees": self._choose_data,
@@ -81,14 +88,19 @@ class Desk:
             "sources": lambda: self._help("sources"),
             "etendue": lambda: self._help("etendue"),
             "a_propos": lambda: self._help("a_propos"),
+            "accessibilite": self._show_statement,
+            **compare_actions.handlers(self, self._current, lambda: self._program.theme),
+            **self.interview.handlers(),
+            **self.welcome.handlers(),
+            **self.showing.handlers(),
         }
 
     def wire(self) -> None:
         """Tie the session to the window."""
         session, window = self.session, self.window
+        self.interview.window = self.welcome.window = self.showing.window = window
         session.message.connect(window.say)
         session.selection_changed.connect(self._selection_changed)
-        session.depuis_changed.connect(self._follow_commune)
         session.onisep_changed.connect(self._show_attached)
         self._show_count()
         window.page(SEARCH).focus_field()
@@ -98,11 +110,13 @@ class Desk:
         page, extent = self.window.page(SEARCH), self.extent
         page.offer_regions(self.regions)
         page.extent = f"Données chargées{NBSP}: {extent}." if extent else ""
-        page.warm_up()
+        page.warm_up(self._program.jobs)
         self.window.status.show_data(self.freshness, self.session.snapshot.prochaine_parution or "", extent)
         self.window.warm_up()
         self._show_count()
         self._show_attached()
+        self.interview.warm_up()
+        self.welcome.warm_up()
 
     def save_sheet(self) -> None:
         """Save the sheet of the comparison; the person says where."""
@@ -141,6 +155,13 @@ class Desk:
         self.window.show_page(COMPARE)
         self.window.page(COMPARE).take_focus()
 
+    def focus_page(self) -> None:
+        """Give the focus to the page shown, where it starts there."""
+        if self.window.current_number == SEARCH:
+            self._search()
+        else:
+            self.window.page(self.window.current_number).take_focus()
+
     def leave_data(self) -> None:
         """Go back from the data page to where one came from, the focus where it starts there."""
         if self._before_data == COMPARE:
@@ -168,10 +189,15 @@ class Desk:
         if self.window.current_number == SEARCH:
             found: Choix | None = page.current_choix()
             return found
-        if self.window.current_number == DATA:
+        if self.window.current_number != COMPARE:
             return None
         cell, columns = page.board.navigator.current, self.session.selection.choix
         return columns[cell.column] if cell is not None and cell.column < len(columns) else None
+
+    def _of_line(self, what: str) -> None:
+        """Show another list that the current line of the search leads to."""
+        if self.window.current_number == SEARCH:
+            getattr(self.window.page(SEARCH).outcome, what)()
 
     def _move(self, step: int) -> None:
         choix = self._current()
@@ -200,20 +226,11 @@ class Desk:
         if actions := self.window.named_actions:
             actions["detacher_onisep"].setEnabled(self.session.onisep is not None)
 
-    def _follow_commune(self, commune: Commune | None) -> None:
-        """Search the region of the commune, when its data are loaded."""
-        if commune is not None and self.session.region and any(code == commune.region for code, _ in self.regions):
-            self.session.set_region(commune.region)
-
     def _zoom(self, step: int) -> None:
         theme = self._program.theme
         at = ZOOMS.index(theme.zoom) + step if step else 0
         if 0 <= at < len(ZOOMS) and ZOOMS[at] != theme.zoom:
-            self._program.wear(Theme(theme.tokens, ZOOMS[at]))
-
-    def _toggle_dark(self) -> None:
-        theme = self._program.theme
-        self._program.wear(Theme(LIGHT if theme.tokens == DARK else DARK, theme.zoom))
+            self._program.prefer(zoom=ZOOMS[at])
 
     def _choose_data(self) -> None:
         from ui.data_problem import ask_data_file
@@ -249,6 +266,11 @@ class Desk:
         from ui.onisep import detach
 
         detach(self.session, self.window)
+
+    def _show_statement(self) -> None:
+        from ui.statement import StatementDialog
+
+        StatementDialog(self._program.theme, self.window).exec()
 
     def _help(self, topic: str) -> None:
         from ui.help import HelpDialog, sections

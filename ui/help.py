@@ -11,6 +11,7 @@ from desktop.snapshot import Snapshot
 from desktop.typography import NBSP, jour, nombre
 from ui.actions import ROWS, spoken_keys
 from ui.theme import Theme
+from ui.widgets.focus_ring import FocusRing
 
 TITLES = {
     "touches": "Touches et mots",
@@ -28,6 +29,7 @@ def keys_and_words() -> list[Section]:
 
     keys = [(spoken_keys(row), row.what) for row in ROWS if spoken_keys(row) and row.what]
     keys.append(("Tab", "Aller à l’élément suivant"))
+    keys.append(("F1 sur une case", "Expliquer les mots de la ligne"))
     keys.append((f"↑{NBSP}↓", "Changer de résultat, aussi depuis le champ de recherche"))
     words = [
         ("Travaillent", D2),
@@ -38,6 +40,7 @@ def keys_and_words() -> list[Section]:
         ("À défaut", "Le lieu demandé n’a pas de chiffre publié. Celui d’un lieu plus large est montré, et nommé."),
         (f"Moins de 20{NBSP}élèves", "Chiffre non communiqué, déduit des règles de la source."),
     ]
+    words.append(("", f"Tous les mots{NBSP}: menu Aide, «{NBSP}Glossaire{NBSP}»."))
     return [("Touches", keys), ("Mots", words)]
 
 
@@ -144,6 +147,7 @@ class HelpDialog(QDialog):
         column.addLayout(foot)
         width = min(px(640), 1200)
         self.resize(width, min(inside.heightForWidth(width) + px(64), 600))
+        self._ring = FocusRing(self, theme)
         close.setFocus()
 
 

@@ -45,6 +45,11 @@ class JobRunner(QObject):
 
         self._executor.start(guarded)
 
+    def wait(self) -> None:
+        """Come back once no work runs any more; what it gives is still to be handed back."""
+        if isinstance(self._executor, QThreadPool):
+            self._executor.waitForDone()
+
     @Slot(object)
     def _answer(self, answer: tuple[Callable[[Any], object], object]) -> None:
         callback, value = answer

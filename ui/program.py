@@ -11,18 +11,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import CoteACoteError
+from desktop.paths import settings_path
+from desktop.settings import Preferences
 from ui import crash
 from ui.desk import Desk
+from ui.look import Look
 from ui.search.page import SearchPage
 from ui.session import Session
-from ui.theme import LIGHT, Theme, load_fonts
+from ui.theme import Theme, load_fonts
 from ui.widgets.status import StatusLine
 from ui.window import Window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
+    from ui.dossiers.keeper import Keeper
     from ui.jobs import JobRunner
+    from ui.writing import Writer
 
 
 WARM_UP_MS = 120
@@ -40,7 +45,13 @@ class Program:
         self._dressed = False
         self._translator: QTranslator | None = None
         self.desk: Desk | None = None
-        self.theme = Theme(LIGHT)
+        self._writer: Writer | None = None
+        self._keeper: Keeper | None = None
+        self.is_new = True
+        """Nothing was asked yet of what the last session left."""
+        self.preferences = Preferences(settings_path())
+        self.look = Look(app)
+        self.theme = self.look.theme(self.preferences.settings)
         app.setApplicationName("Côte à Côte")
         if not sys.platform.startswith("linux"):  # there it is the style already, and asking for it takes 6 ms
             app.setStyle("Fusion")
@@ -58,6 +69,41 @@ class Program:
             self._jobs = JobRunner()
         return self._jobs
 
+    @property
+    def writer(self) -> Writer:
+        """What writes the small files of the person, made at the first call."""
+        if self._writer is None:
+            from ui.writing import Writer
+
+            self._writer = Writer()
+        return self._writer
+
+    @property
+    def keeper(self) -> Keeper:
+        """What keeps the basket in its dossier, made at the first call."""
+        if self._keeper is None:
+            from desktop.paths import user_paths
+            from ui.dossiers.keeper import Keeper
+
+            self._keeper = Keeper(user_paths().dossiers, self.writer.jobs, self.writer.wait)
+        return self._keeper
+
+    def prefer(self, **changes: object) -> None:
+        """Use these preferences from now on and write them; what can't be written is said."""
+        if not changes:
+            return
+        write = self.preferences.use(**changes)
+        if changes.keys() & {"theme", "zoom"}:
+            self.wear(self.look.theme(self.preferences.settings))
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, CoteACoteError):
+                raise error
+            if self.desk is not None:
+                self.desk.window.say(error.phrase)
+
+        self.writer.jobs.run(write, lambda _none: None, failed)
+
     def wear(self, theme: Theme) -> None:
         """Dress the whole program in another theme."""
         self.theme = theme
@@ -66,6 +112,8 @@ class Program:
         self._dress()
         if self.desk is not None:
             self.desk.window.set_theme(theme)
+            self.desk.interview.show_theme()
+            self.desk.showing.show_theme()
 
     def start(self, path: Path) -> None:
         """Show a window; its data are opened just after its first paint, and others asked for when that fails."""
@@ -81,12 +129,21 @@ class Program:
 
         return self._compose(Session(open_snapshot(path)))
 
+    def begin_again(self) -> Window:
+        """Put everything together anew on the same data, as at the start: nothing of the interview before is left."""
+        assert self.desk is not None
+        older = self.desk.session
+        window = self._compose(Session(older.catalogue))
+        older.forget()
+        return window
+
     def _compose(self, session: Session) -> Window:
         older, self.desk = self.desk, None
         if older is not None:
             session.attach(older.session.onisep)  # other data, the same interview
         desk = Desk(self, session)
         pages = [lambda: self._search(desk), lambda: self._compare(desk), lambda: self._data(desk)]
+        pages.append(desk.showing.map_page)
         desk.window = Window(self.theme, pages, desk.handlers(), StatusLine(self.theme))
         desk.wire()
         self.desk = desk
@@ -97,8 +154,10 @@ class Program:
         idle.setInterval(WARM_UP_MS)
         idle.timeout.connect(self.warm_up)
         desk.window.painted.connect(idle.start)
+        desk.window.closed.connect(lambda: self._left(desk))
         if older is not None:
             desk.window.setGeometry(older.window.geometry())
+            desk.window.setWindowState(older.window.windowState())
             desk.window.show()  # before the other goes: the program ends with its last window
             older.window.close()
             older.window.deleteLater()
@@ -120,6 +179,9 @@ class Program:
         self._speak_french()
         from PySide6.QtGui import QIcon
 
+        if self.is_new:
+            self.look.watch()
+            self.look.changed.connect(lambda: self.wear(self.look.theme(self.preferences.settings)))
         self.app.setWindowIcon(QIcon(self.theme.icon("marque", "accent", 64)))
         try:
             if self.desk is not None:
@@ -140,6 +202,14 @@ class Program:
             return False
         QTimer.singleShot(0, desk.window, lambda: desk.say_damage(error))  # not in the middle of a paint
         return True
+
+    def _left(self, desk: Desk) -> None:
+        """Let go of the dossier when the person closes the window, rather than change it for another."""
+        if desk is self.desk and self._keeper is not None:
+            self._keeper.close()
+        for worker in (self._writer, self._jobs):
+            if worker is not None:
+                worker.wait()
 
     def _dress(self) -> None:
         self.app.setStyleSheet(self.theme.stylesheet())
@@ -162,9 +232,13 @@ class Program:
 
     def _compare(self, desk: Desk) -> QWidget:
         from ui.compare.page import ComparePage  # made when it is first shown
+        from ui.compare_actions import open_words
 
         page = ComparePage(desk.session, self.theme)
         page.sheet_asked.connect(desk.save_sheet)
+        page.family_asked.connect(desk.showing.show_family)
+        page.search_asked.connect(desk.handlers()["chercher"])
+        page.word_asked.connect(lambda key: open_words(key, self.theme, desk.window))
         return page
 
     def _data(self, desk: Desk) -> QWidget:

@@ -6,7 +6,7 @@ of the core becomes a sentence for the notice bar.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ class Session(QObject):
     """The Commune of departure, or None."""
     region_changed = Signal(str)
     """INSEE code of the region searched; empty for the whole country."""
+    niveau_changed = Signal()
+    """The level of the comparison is another."""
     onisep_changed = Signal(object)
     """The Onisep file attached, or None."""
 
@@ -43,8 +45,12 @@ class Session(QObject):
         self._data = data
         self._selection: Selection | None = None
         self.depuis: Commune | None = None
+        self.travail: Commune | None = None
+        """The counsellor's own place of work, from the preferences; never a pupil's commune."""
         self._region: str | None = None
         self.niveau: str | None = None
+        self.rangees: dict[str, str] = {}
+        """The level of rows that do not follow the page's, by row (`desktop.row_levels`)."""
         self.onisep: Onisep | None = None
         self._before: list[Selection] = []
         self._facts: dict[Choix, tuple[Formation, Lieu]] = {}
@@ -97,6 +103,17 @@ class Session(QObject):
         """Put a formation in the basket; a refusal becomes a message."""
         self._change(lambda: self.selection.ajouter(choix))
 
+    def add_all(self, some: Iterable[Choix]) -> None:
+        """Put several formations in the basket, all or none, taken back at once; a refusal becomes a message."""
+
+        def grown() -> Selection:
+            selection = self.selection
+            for choix in some:
+                selection = selection if choix in selection else selection.ajouter(choix)
+            return selection
+
+        self._change(grown)
+
     def remove(self, choix: Choix) -> None:
         """Take a formation out of the basket."""
         self._change(lambda: self.selection.retirer(choix))
@@ -105,9 +122,52 @@ class Session(QObject):
         """Move a formation by ``pas`` places to the right (negative: left)."""
         self._change(lambda: self.selection.deplacer(choix, pas))
 
+    def add_other_voie(self, choix: Choix) -> None:
+        """Put beside a formation the same diploma by the other voie; a refusal becomes a message."""
+        from desktop.other_voie import beside, other_voie
+
+        self._change(lambda: beside(self.selection, choix, other_voie(self.catalogue, choix)))
+
+    def set_row_level(self, rangee: str, niveau: str | None) -> None:
+        """Ask one row at a level of its own ('etablissement', 'region', 'national'); None: as the page again."""
+        self.rangees.pop(rangee, None)
+        if niveau is not None:
+            self.rangees[rangee] = niveau
+        self.niveau_changed.emit()
+
+    def put(self, selection: Selection) -> None:
+        """Have these formations in the basket instead; undoing gives the others back."""
+        self._change(lambda: selection)
+
     def clear(self) -> None:
         """Empty the basket."""
+        self.rangees.clear()
         self._change(lambda: type(self.selection)())
+
+    def restore(self, choix: tuple[Choix, ...], niveau: str | None) -> None:
+        """Put in the basket what a dossier held, at most six; what was done before can't be undone there."""
+        from desktop.selection import Selection
+
+        self.niveau = niveau
+        self.rangees.clear()
+        self._before.clear()
+        self._selection = Selection(choix)
+        self.selection_changed.emit(self._selection)
+
+    def forget(self) -> None:
+        """Let go of everything that an interview had in hand, without a signal: nobody shows it any more."""
+        self.depuis = self.niveau = self._selection = None
+        self.rangees.clear()
+        self._before.clear()
+        self._facts.clear()
+
+    def knows(self, choix: Choix) -> bool:
+        """Tell whether the data loaded know the formation and the place that a reference names."""
+        try:
+            self.facts(choix)
+        except CoteACoteError:
+            return False
+        return True
 
     def facts(self, choix: Choix) -> tuple[Formation, Lieu]:
         """Return the formation and the place that a reference names, asked for once."""
@@ -132,9 +192,11 @@ class Session(QObject):
         from desktop.comparison import compare
         from desktop.snapshot import damaged
 
-        self.niveau = niveau
+        if niveau != self.niveau:
+            self.niveau = niveau
+            self.niveau_changed.emit()
         try:
-            return compare(self.catalogue, self.selection, niveau)
+            return compare(self.catalogue, self.selection, niveau, self.rangees)
         except sqlite3.Error as error:
             raise damaged(self.snapshot.path) from error
 

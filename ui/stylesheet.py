@@ -74,10 +74,10 @@ QLabel[kind="badge"] { background: ${accent_soft}; color: ${accent}; border-radi
   font-size: ${pt_caption}pt; padding: ${px1}px ${px6}px; }
 QLabel[kind="place"] { color: ${ink_3}; min-width: ${px34}px; }
 
-QLineEdit, QPlainTextEdit { background: ${surface}; border: 1px solid ${line_strong};
+QLineEdit { background: ${surface}; border: 1px solid ${line_strong};
   border-radius: ${px6}px; min-height: ${px28}px; padding: 0 ${px10}px;
   selection-background-color: ${accent}; selection-color: ${on_accent}; }
-QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid ${accent}; padding: 0 ${px9}px; }
+QLineEdit:focus { border: 2px solid ${accent}; padding: 0 ${px9}px; }
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { border: none; background: transparent; padding: 0; }
 QFrame[kind="search"] { background: ${surface}; border: 1px solid ${line_strong}; border-radius: ${px8}px; }
 QFrame[kind="search"][focused="true"] { border: 2px solid ${accent}; }
@@ -88,6 +88,11 @@ QListView#completions { background: ${surface}; border: 1px solid ${line_strong}
   padding: ${px4}px; outline: none; font-weight: 400;
   selection-background-color: ${accent_soft}; selection-color: ${accent}; }
 QListView#completions::item { min-height: ${px26}px; padding: 0 ${px6}px; }
+QListView#dossiers { background: ${surface}; border: 1px solid ${line_strong}; border-radius: ${px6}px;
+  padding: ${px4}px; }
+QListView#dossiers:focus { border: 2px solid ${accent}; }
+QListView#dossiers::item { padding: ${px6}px ${px8}px; border-radius: ${px4}px; color: ${ink}; }
+QListView#dossiers::item:selected { background: ${accent_soft}; color: ${accent}; }
 QListView#cfas::item { padding: ${px3}px ${px6}px; border-radius: ${px4}px; }
 QListView#cfas::item:selected { background: ${accent_soft}; color: ${accent}; }
 QListView#completions::item:selected { background: ${accent_soft}; color: ${accent}; }
@@ -102,6 +107,9 @@ QSlider::handle:horizontal:disabled { border-color: ${line_strong}; }
 
 QScrollArea, QListView, QTableView, QTreeView, QAbstractScrollArea { background: transparent; border: none; }
 QListView { outline: none; }
+QPlainTextEdit { background: ${surface}; border: 1px solid ${line_strong}; border-radius: ${px6}px;
+  padding: ${px6}px ${px8}px; selection-background-color: ${accent}; selection-color: ${on_accent}; }
+QPlainTextEdit:focus { border: 2px solid ${accent}; padding: ${px5}px ${px7}px; }
 QScrollBar:vertical { background: transparent; width: ${px10}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${px10}px; margin: 0; }
 QScrollBar::handle { background: ${line_strong}; border-radius: ${px2}px; margin: ${px3}px; }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import add_menus, fill_menus, make_actions
 from ui.theme import Theme
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.widgets.focus_ring import FocusRing
     from ui.widgets.notice import NoticeBar
 
-SEARCH, COMPARE, DATA = 0, 1, 2
+SEARCH, COMPARE, DATA, MAP = 0, 1, 2, 3
 
 
 class Window(QMainWindow):
@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self.header = Header(theme)
         self.status = status
         self._notice: NoticeBar | None = None
+        self._above: Any = None
         self._ring: FocusRing | None = None
         self._stack = QStackedWidget()
         self._handlers = handlers
@@ -68,7 +69,7 @@ class Window(QMainWindow):
         column.addLayout(self._notice_room)
         column.addWidget(self._stack, 1)
         column.addWidget(status)
-        self._make_room(False)
+        self._make_room()
         self.setCentralWidget(center)
         self.resize(1366, 690)
         self.show_page(SEARCH)
@@ -80,7 +81,7 @@ class Window(QMainWindow):
             from ui.widgets.notice import NoticeBar
 
             self._notice = NoticeBar(self._theme)
-            self._notice.shown_changed.connect(self._make_room)
+            self._notice.shown_changed.connect(lambda _shown: self._make_room())
             self._notice_room.addWidget(self._notice)
         return self._notice
 
@@ -133,13 +134,32 @@ class Window(QMainWindow):
         if self._notice is not None:
             self._notice.dismiss()
 
+    def show_above(self, part: Any) -> None:
+        """Show a widget that has ``set_theme`` between the header and the pages."""
+        self._above = part
+        self._notice_room.insertWidget(0, part)
+        part.show()
+        self._make_room()
+
+    def drop_above(self) -> bool:
+        """Take away what is shown above the pages; tell whether it had the focus."""
+        part, self._above = self._above, None
+        if part is None:
+            return False
+        focus = QApplication.focusWidget()
+        held = focus is not None and part.isAncestorOf(focus)
+        part.hide()
+        part.deleteLater()
+        self._make_room()
+        return held
+
     def set_theme(self, theme: Theme) -> None:
         """Draw everything with another theme from now on."""
         self._theme = theme
-        for part in (self.header, self.status, self._notice, self._ring, *self._made.values()):
+        for part in (self.header, self.status, self._notice, self._above, self._ring, *self._made.values()):
             if part is not None:
                 part.set_theme(theme)
-        self._make_room(self._notice is not None and not self._notice.isHidden())
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -151,6 +171,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _make_room(self, shown: bool) -> None:
+    def _make_room(self) -> None:
+        shown = self._above is not None or (self._notice is not None and not self._notice.isHidden())
         side, high = (self._theme.px(16), self._theme.px(8)) if shown else (0, 0)
         self._notice_room.setContentsMargins(side, high, side, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop import row_levels
 from desktop.cell_words import mots
 from desktop.comparison import Colonne, Ligne
 from desktop.sheet import cells
@@ -87,13 +88,13 @@ def _cell(
         elif (i, m.phrase) not in page.told:
             slots["status"] = cells.gap(look, m, "", full)
     place, cohort = page.places.get(i, ("", ""))
-    chip = cells.level(look, first, colonne.lieu_chiffres, place == figure.lieu.ref)
+    chip = cells.level(look, first, colonne.lieu_de(row_levels.SORTANTS), place == figure.lieu.ref)
     slots["chip"] = Beside(chip, cells.count(look, first, look.dense and cohort == figure.millesime))
     for rang, shown in zip(first.rangs, first.figures, strict=True):
         slots[f"h{rang}"] = Rate(look, shown, page.marks)
     more: list[Box] = [] if place == figure.lieu.ref and cohort == figure.millesime else [*cells.remarks(look, first)]
     for groupe in others:
-        more += [cells.level(look, groupe, colonne.lieu_chiffres), cells.count(look, groupe)]
+        more += [cells.level(look, groupe, colonne.lieu_de(row_levels.SORTANTS)), cells.count(look, groupe)]
         more += [Rate(look, shown, page.marks) for shown in groupe.figures]
         more += cells.remarks(look, groupe)
     if more:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from desktop import row_levels
 from desktop.cell_words import mot
 from desktop.comparison import Colonne, Ligne
 from desktop.sheet import cells
@@ -50,7 +51,9 @@ def _reasons(page: Sujet, cases: Mapping[int, Case]) -> tuple[list[Text], list[T
     gaps: list[tuple[str, Manque]] = []
     for i, colonne in page.colonnes():
         if cases[i].groupes:
-            gaps += [(niveau(colonne.lieu_chiffres), m) for m in cases[i].manques if len(m.rangs) == len(PARTS)]
+            gaps += [
+                (niveau(colonne.lieu_de(row_levels.PARTS)), m) for m in cases[i].manques if len(m.rangs) == len(PARTS)
+            ]
     if look.places < 3 or not gaps:
         return [], []
     if len({(level, m.phrase) for level, m in gaps}) == 1:
@@ -77,7 +80,7 @@ def _cells(page: Sujet, lignes: Sequence[Ligne], cases: Mapping[int, Case], hois
 
 
 def _slots(page: Sujet, lignes: Sequence[Ligne], case: Case, colonne: Colonne, hoisted: bool) -> Slots:
-    look, asked = page.look, colonne.lieu_chiffres
+    look, asked = page.look, colonne.lieu_de(row_levels.PARTS)
     first, *others = case.groupes
     slots: dict[str, Box] = {"chip": cells.level(look, first, asked), "count": cells.count(look, first)}
     whole = [m for m in case.manques if len(m.rangs) == len(PARTS)]

@@ -9,12 +9,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_OWN = tempfile.TemporaryDirectory()  # nobody's preferences and dossiers are shown, none is left
+os.environ["COTE_A_COTE_DOSSIER"] = _OWN.name
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -40,6 +43,7 @@ def main() -> int:
     asked = parser.parse_args()
     qInstallMessageHandler(lambda *_: None)  # the off-screen platform says in English what it can't do
     program = Program()
+    program.preferences.use(visite_vue=True)
     window = program.open(snapshot_path())
     window.resize(*SIZE)
     window.show()

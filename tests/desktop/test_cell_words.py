@@ -18,7 +18,8 @@ from desktop.cell_words import (
     successeurs,
 )
 from desktop.comparison import Comparison, compare
-from desktop.presence import fermeture
+from desktop.facts import Offre
+from desktop.presence import fermeture, version, vue
 from desktop.selection import Choix, Selection
 from desktop.typography import NBSP
 from tests.desktop.inventes import Invente
@@ -83,7 +84,7 @@ def test_an_offer_is_dated_and_a_closed_formation_says_what_took_over(comparison
 
 
 def test_the_age_of_the_figures_is_never_made_up(comparison: Comparison) -> None:
-    assert fraicheur(comparison) == "Sortants 2022 et 2023, date des données non précisée"
+    assert fraicheur(comparison) == f"Données arrêtées en janvier{NBSP}2026, sortants 2022 et 2023"
 
 
 def test_a_cell_of_several_figures_says_its_place_once(comparison: Comparison) -> None:
@@ -92,3 +93,19 @@ def test_a_cell_of_several_figures_says_its_place_once(comparison: Comparison) -
     said = parle_cellule(comparison.colonnes[1].formation, figures)
     assert said.count("Région inventée") == 1
     assert said.count(f"{NBSP}%") == 6  # three values and the end of three ranges
+
+
+def test_two_versions_of_one_name_are_told_apart_by_a_year_or_a_code(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Inventé", fermeture="2025-08-31", ouverture="2016-09-01")
+    invente.formation("90000000002", "CAP Inventé", ouverture="2025-09-01")
+    invente.formation("90000000003", "CAP Inventé")
+    invente.formation("90000000004", "CAP Inventé autre")
+    catalogue = invente.open()
+    old, new, bare, other = (catalogue.formation("mefstat11", f"9000000000{i}") for i in (1, 2, 3, 4))
+    assert version(old, new) == "celle qui s’arrête en 2025"
+    assert version(new, old) == "celle qui commence en 2025"
+    assert version(bare, new) == "celle de code 90000000003"
+    assert version(other, new) == "CAP Inventé autre"
+    seen = Offre(2020, old)
+    assert vue(seen, nommer=True, formation=new).endswith("sous l’ancien diplôme, qui s’arrête en 2025, à vérifier")
+    assert f"«{NBSP}CAP Inventé{NBSP}»" in vue(seen, nommer=True, formation=other)

@@ -74,7 +74,7 @@ def test_every_block_paints_at_any_width(qtbot: QtBot, tokens: Tokens, zoom: flo
         *(LegendMark(theme, mark) for mark in (SOLID, DOTTED, HATCHED)),
         gap_block(theme, "manque-inconnu", "Absent de la source", "À 6 mois : "),
         band_block(theme, "Étudient : ", "on ne peut pas départager A et B"),
-        band_block(theme, "Étudient : ", "l’écart est net", clear=True),
+        band_block(theme, "Étudient : ", "l’écart est net", sign="net"),
         *(Chip(theme, "Région · Bretagne", look) for look in (PLAIN, DASHED, OUTLINED)),
     ]
     for block in blocks:

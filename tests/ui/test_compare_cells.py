@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.cell_words import AUCUN_ECART_NET, MOINS_DE_UN
 from desktop.figures import Figure
+from desktop.meetings import shown
 from desktop.tens import ten
 from desktop.typography import NBSP, pourcent
 from desktop.wording import EFFECTIF_INCONNU, RUPTURE_B1, TITRE_PARTS, manque, manque_court, parle, plage_courte
 from tests.desktop.inventes import Invente
 from tests.ui.compare_help import show, show_catalogue, words
 from ui.compare.line_cell import is_later
-from ui.compare.lots import PARTS, shown
+from ui.compare.lots import PARTS
 from ui.compare.page import ComparePage
 from ui.compare.parts_cell import tens
 from ui.compare.rows import TAUX

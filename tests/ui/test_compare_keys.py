@@ -33,7 +33,7 @@ def focused() -> tuple[str, int]:
 def enter_grid(qtbot: QtBot, page: ComparePage) -> None:
     """Come to the grid with Tab, as a person does."""
     stepper = page.toolbar.stepper
-    last = next((b for b in (stepper.after, stepper.before) if b.isVisible() and b.isEnabled()), page.toolbar.highlight)
+    last = next((b for b in (stepper.after, stepper.before) if b.isVisible() and b.isEnabled()), page.toolbar.family)
     last.setFocus()
     press(qtbot, Key.Key_Tab)
     assert focused() == ("tete", 0)

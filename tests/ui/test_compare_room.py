@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.compare_help import show
 from ui.compare.geometry import geometry
+from ui.compare.head_card import HeadCard
 from ui.compare.label import Label
 from ui.compare.page import ComparePage
 from ui.theme import LIGHT, Theme
@@ -32,9 +33,12 @@ def assert_every_word_fits(page: ComparePage) -> None:
         assert painted.block.least() <= room.width(), said
         assert painted.block.height(room.width()) <= room.height(), said
         assert painted.geometry().right() <= page.board.width(), said
-        if isinstance(painted, Label) and painted.link is not None:
-            assert painted.link.width() >= painted.link.sizeHint().width(), said
-            assert painted.link.geometry().bottom() <= painted.height(), said
+        for link in painted.links.values() if isinstance(painted, Label) else ():
+            assert link.width() >= link.sizeHint().width(), said
+            assert painted.rect().adjusted(-4, 0, 0, 0).contains(link.geometry()), said
+        if isinstance(painted, HeadCard) and (button := painted.beside_button) is not None:
+            assert button.width() >= button.sizeHint().width(), said
+            assert button.y() >= painted.padding[1] + painted.block.height(room.width()), said
         seen += 1
     assert seen > 15
 

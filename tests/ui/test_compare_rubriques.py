@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.cell_words import fraicheur
 from desktop.definitions import definitions
+from desktop.explain import WHENCE, WHY
 from desktop.rubriques import TITRE_SUITE, Rubrique, absents, rubriques, titre_savoir
 from desktop.typography import NBSP
 from desktop.wording import D9, manque
@@ -20,9 +21,7 @@ from tests.desktop.inventes import Invente
 from tests.desktop.rubriques_inventees import APPRENTI, AUTRE_BTS, BTS, CFA, JOBS, LYCEE, REFS, catalogue
 from tests.ui.compare_help import SIZE, dress, show_catalogue, words
 from ui.compare.cell import Cell
-from ui.compare.label import WHY
 from ui.compare.page import ComparePage
-from ui.compare.panel import WHENCE
 from ui.theme import DARK
 from ui.widgets.blocks import Block
 from ui.widgets.chip import DASHED, PLAIN, Chip

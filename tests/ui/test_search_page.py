@@ -179,16 +179,29 @@ def test_nothing_near_proposes_to_look_farther_when_there_is_something(page: Sea
     assert page.results.rows.rowCount()
 
 
-def test_nothing_found_says_what_is_loaded_and_takes_the_filters_off(page: SearchPage) -> None:
-    page.facets.box("diplome", "CAP").setChecked(True)
+def test_nothing_found_says_what_is_loaded(page: SearchPage) -> None:
     type_text("zzzz")
     page.search()
     empty = page.results.empty
     assert empty.isVisible()
     assert empty.text == "Aucune formation ne correspond à «\u00a0zzzz\u00a0»."
     assert "Extrait\u00a0: Bretagne et La Réunion" in empty.more
-    empty.unfiltered_asked.emit()
+    assert not [button for button in empty.buttons if button.isVisible()]
+
+
+def test_nothing_found_with_filters_takes_them_off_when_there_is_something_without(page: SearchPage) -> None:
+    page.search()
+    page.facets.box("diplome", "CAP").setChecked(True)
+    type_text("bts tourisme")
+    page.search()
+    empty = page.results.empty
+    assert empty.isVisible()
+    assert empty.button.text().startswith("Retirer les filtres (")
+    empty.button.setFocus()
+    press(Qt.Key.Key_Space, " ")
     assert page.facets.chosen["diplome"] == frozenset()
+    assert page.results.rows.rowCount()
+    assert QApplication.focusWidget() is page.results.view
 
 
 def test_the_region_can_be_changed(page: SearchPage, session: Session, qtbot: QtBot) -> None:
@@ -233,3 +246,169 @@ def test_every_control_of_the_page_has_a_spoken_name(page: SearchPage) -> None:
     assert len(controls) > 20
     nameless = [c for c in controls if not (c.accessibleName() or getattr(c, "text", str)())]
     assert nameless == []
+
+
+def test_the_page_says_what_it_searched_in_the_place_of_what_was_typed(page: SearchPage) -> None:
+    type_text("cuisne")
+    page.search()
+    said = page.results.understood
+    assert said.isVisible()
+    assert said.words == "Résultats pour «\u00a0cuisine\u00a0»."
+    assert said.button.text() == "Chercher «\u00a0cuisne\u00a0» tel quel"
+    assert any("Cuisine" in title for title in titles(page))
+
+
+def test_a_correction_is_reached_by_tab_taken_back_and_made_again(page: SearchPage) -> None:
+    type_text("cuisne")
+    page.search()
+    button = page.results.understood.button
+    steps = 0
+    while QApplication.focusWidget() is not button:
+        press(Qt.Key.Key_Tab)
+        steps += 1
+        assert steps < 12
+    press(Qt.Key.Key_Space, " ")
+    assert page.results.understood.words == "Recherche de «\u00a0cuisne\u00a0» tel quel."
+    assert page.results.rows.rowCount() == 0 or page.results.current is None
+    assert page.results.empty.button.text() == "Corriger l’orthographe"
+    assert QApplication.focusWidget() is button
+    press(Qt.Key.Key_Space, " ")
+    assert any("Cuisine" in title for title in titles(page))
+
+
+def test_other_words_are_corrected_again_after_some_were_taken_as_typed(page: SearchPage) -> None:
+    type_text("cuisne")
+    page.search_as_typed(True)
+    page.focus_field()
+    type_text("coifure")
+    page.search()
+    assert page.results.understood.words.startswith("Résultats pour «\u00a0coiffure\u00a0»")
+
+
+def test_a_sigle_is_explained_above_the_list_and_in_the_line(page: SearchPage) -> None:
+    type_text("melec")
+    page.search()
+    assert "métiers de l’électricité" in page.results.understood.words
+    first = page.results.rows.result(page.results.rows.index(0))
+    assert first is not None
+    assert first.raison
+    rows = page.results.rows
+    spoken = str(rows.data(rows.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    assert first.raison[1:] in spoken
+
+
+def test_what_changed_is_said_once_the_person_stops_typing(page: SearchPage) -> None:
+    type_text("cuisne")
+    page.search()
+    page.results.speaker.flush()
+    assert page.results.speaker.said.endswith("formations. Résultats pour «\u00a0cuisine\u00a0».")
+
+
+@pytest.mark.usefixtures("combourg")
+def test_around_a_commune_the_search_crosses_regions_until_one_is_chosen(page: SearchPage, session: Session) -> None:
+    assert page.departure.region.text() == "Toutes les régions"
+    assert not page.question.bounded
+    menu = page.departure.region.open_menu()
+    next(a for a in menu.actions() if a.text() == "Bretagne").trigger()
+    menu.close()
+    assert page.question.bounded
+    session.set_depuis(None)
+    assert page.departure.region.text() == "Bretagne"
+
+
+@pytest.mark.usefixtures("combourg")
+def test_over_the_border_results_without_a_lycee_stay_those_of_the_region_around(page: SearchPage) -> None:
+    type_text("cap cuisine")
+    page.search()
+    found = [page.results.rows.result(page.results.rows.index(n)) for n in range(page.results.rows.rowCount())]
+    by_apprenticeship = [r for r in found if r is not None and r.formation.voie == "apprentissage"]
+    assert by_apprenticeship
+    assert {r.lieu.ref for r in by_apprenticeship} == {"reg:53"}
+    assert page.results.cfas.isVisible()
+
+
+def test_the_region_of_the_commune_follows_it_and_goes_with_it(page: SearchPage, session: Session) -> None:
+    session.set_depuis(session.catalogue.communes("saint denis")[0])
+    assert session.region == "04"
+    session.set_depuis(None)
+    assert session.region == "53"
+
+
+@pytest.mark.usefixtures("combourg")
+def test_distance_comes_with_an_estimate_that_is_called_so(page: SearchPage) -> None:
+    type_text("bac pro cuisine")
+    page.search()
+    rows = page.results.rows
+    spoken = str(rows.data(rows.index(0), Qt.ItemDataRole.AccessibleTextRole))
+    assert "à vol d’oiseau, environ " in spoken
+    assert "en voiture, estimation" in spoken
+    assert "estimation" in str(rows.data(rows.index(0), Qt.ItemDataRole.ToolTipRole))
+
+
+def test_a_line_of_the_superieur_shows_its_places_rather_than_a_gap(page: SearchPage) -> None:
+    type_text("licence droit")
+    page.search()
+    rows = page.results.rows
+    spoken = [str(rows.data(rows.index(n), Qt.ItemDataRole.AccessibleTextRole)) for n in range(rows.rowCount())]
+    assert any("Parcoursup, session 2025\u00a0: " in said and "places" in said for said in spoken)
+
+
+def test_the_level_of_entry_narrows_the_list(page: SearchPage) -> None:
+    type_text("cuisine")
+    page.search()
+    before = page.results.bar.total
+    page.facets.box("entree", "Après la 3e").setChecked(True)
+    assert 0 < (page.results.bar.total or 0) < (before or 0)
+
+
+def test_a_long_facet_shows_eight_values_and_unfolds(page: SearchPage) -> None:
+    page.search()
+    boxes = page.facets.group("domaine").boxes
+    shown = [value for value, box in boxes.items() if not box.isHidden()]
+    assert len(shown) == 8
+    page.facets.group("domaine").more.setFocus()
+    press(Qt.Key.Key_Space, " ")
+    assert len([1 for box in page.facets.group("domaine").boxes.values() if not box.isHidden()]) > 8
+
+
+def test_the_list_is_shown_before_the_facets_are_counted(page: SearchPage, qtbot: QtBot) -> None:
+    type_text("cuisine")
+    page.search()
+    box = page.facets.box("voie", "apprentissage")
+    before = box.accessibleName()
+    page.focus_field()
+    type_text("coiffure")
+    qtbot.waitUntil(lambda: page.results.rows.typed == "coiffure")
+    assert box.accessibleName() == before
+    qtbot.waitUntil(lambda: box.accessibleName() != before or box.isHidden())
+
+
+def test_a_search_asked_while_the_index_is_read_waits_for_it(page: SearchPage, session: Session) -> None:
+    from tests.ui.hands import Drawer
+    from ui.jobs import JobRunner
+    from ui.theme import LIGHT, Theme
+
+    drawer, other = Drawer(), SearchPage(session, Theme(LIGHT))
+    other.warm_up(JobRunner(drawer))
+    assert drawer.waiting
+    other.field.line.setText("cuisine")
+    other.search()
+    assert other.results.rows.rowCount()
+    drawer.drain()
+    assert other.results.rows.rowCount()
+    other.deleteLater()
+
+
+def test_only_a_wait_that_one_notices_is_said(page: SearchPage, session: Session, qtbot: QtBot) -> None:
+    from tests.ui.hands import Drawer
+    from ui.jobs import JobRunner
+    from ui.search.empty import LOADING, START
+    from ui.theme import LIGHT, Theme
+
+    drawer, other = Drawer(), SearchPage(session, Theme(LIGHT))
+    qtbot.addWidget(other)
+    other.warm_up(JobRunner(drawer))
+    assert other.start.text == START
+    qtbot.waitUntil(lambda: other.start.text == LOADING)
+    drawer.drain()
+    assert other.start.text == START

@@ -14,8 +14,9 @@ from desktop.apercu import apercu
 from desktop.catalogue import Catalogue
 from desktop.search import Filtres, Recherche, Resultat
 from desktop.snapshot import open_snapshot
+from ui.search.glances import glance
 from ui.search.matching import matched
-from ui.search.row_words import about_presence, about_school, caption, facet_value, glance, place, short_sentence, way
+from ui.search.row_words import about_presence, about_school, caption, facet_value, place, short_sentence, way
 
 
 @pytest.fixture(scope="module")
@@ -109,10 +110,11 @@ def test_parts_that_are_not_all_known_show_a_gap(catalogue: Catalogue, cuisine: 
 
 def test_the_spoken_line_tells_all_that_the_eye_sees(catalogue: Catalogue, cuisine: list[Resultat]) -> None:
     line = next(r for r in cuisine if r.lieu.etablissement and r.formation.libelle == "Bac pro Cuisine")
-    said = short_sentence(line, glance(apercu(catalogue, line.formation, line.lieu)), "2026-03-30", selected=True)
+    said = short_sentence(line, glance(apercu(catalogue, line.formation, line.lieu)), "2026-03-30", True, "53")
     assert said.startswith("Bac pro Cuisine, voie scolaire, ")
     for part in (
-        "\u00a0km. ",
+        "\u00a0km à vol d’oiseau, environ ",
+        " en voiture, estimation. ",
         "travaillent 22\u00a0%",
         "étudient 62\u00a0%",
         "autres situations 16\u00a0%",

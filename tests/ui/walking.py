@@ -21,6 +21,8 @@ def walk(back: bool = False) -> list[QWidget]:
         here = QApplication.focusWidget()
         assert here is not None, f"focus lost after {spoken(seen[-1]) if seen else 'the first key'}"
         assert here.isVisible(), f"focus on something hidden: {spoken(here)}"
+        if seen and here is seen[-1] and len(seen) > 1:  # from link to link inside a text
+            continue
         if here in seen:
             assert here is seen[0], f"focus trapped: {[spoken(one) for one in seen]}"
             return seen

@@ -41,6 +41,7 @@ class Board(QWidget):
         self._depuis: Commune | None = None
         self._highlight = False
         self._plus: tuple[Rubrique, ...] = ()
+        self._others: tuple[str, ...] = ()
         self._narrow = False
         self._look = Look(theme, False)
         self._in_full = 0
@@ -82,14 +83,21 @@ class Board(QWidget):
         self._narrow = narrow
 
     def show_comparison(
-        self, comparison: Comparison, depuis: Commune | None, highlight: bool, plus: Sequence[Rubrique] = ()
+        self,
+        comparison: Comparison,
+        depuis: Commune | None,
+        highlight: bool,
+        plus: Sequence[Rubrique] = (),
+        others: Sequence[str] = (),
     ) -> None:
         """Show this comparison; distances count from ``depuis``; ``highlight`` marks the clear gaps.
 
-        ``plus`` are rubriques from elsewhere, shown after those of the comparison.
+        ``plus`` are rubriques from elsewhere, shown after those of the comparison; ``others`` the words of the other
+        voie that each card offers, empty where it offers none.
         """
         key = self._followed(comparison)
         self._comparison, self._depuis, self._highlight, self._plus = comparison, depuis, highlight, tuple(plus)
+        self._others = tuple(others)
         self._fill(key)
 
     def step(self, way: int) -> None:
@@ -128,11 +136,11 @@ class Board(QWidget):
         key = key or ((current.row, current.column) if current else None)
         focused = current is not None and current.hasFocus()
         look = Look(self._theme, self.places.shown >= COMPACT_FROM)
-        self.header.fill(look, comparison, self._depuis)
+        self.header.fill(look, comparison, self._depuis, self._others)
         self._in_full = self.header.wanted(self.places)
         look = self._look = self._wanted_look()
         if look.brief:
-            self.header.fill(look, comparison, self._depuis)
+            self.header.fill(look, comparison, self._depuis, self._others)
         last = [[f"{fraicheur(comparison)}.", *attributions(comparison)]]
         if lacking := absents(comparison):
             last.insert(0, [lacking])

@@ -23,6 +23,8 @@ from ui.widgets.text_block import Text
 class PlacedRow:
     """The widgets of one row: its label, its cells, and its bands with the columns that they span."""
 
+    key: str
+    title: str
     label: Label
     cells: tuple[Cell, ...]
     bands: tuple[tuple[Painted, tuple[int, ...]], ...]
@@ -70,6 +72,14 @@ class Grid(QWidget):
             for row in rows:
                 found += [row.label, *row.cells, *(band for band, _ in row.bands)]
         return found
+
+    def label(self, row: str) -> Label | None:
+        """Return the label of a row, None when it is not shown."""
+        return next((one.label for _, rows in self._placed for one in rows if one.key == row), None)
+
+    def title(self, row: str) -> str | None:
+        """Return the name of a row, None when it is not shown."""
+        return next((one.title for _, rows in self._placed for one in rows if one.key == row), None)
 
     def fill(self, look: Look, groups: Sequence[Group], last: Sequence[Sequence[str]]) -> None:
         """Show these groups in place of what was shown, and quiet paragraphs under them, each of some lines."""
@@ -144,12 +154,12 @@ class Grid(QWidget):
 
     def _row(self, look: Look, row: Row) -> PlacedRow:
         theme = look.theme
-        label = Label(theme, label_block(look, row), row.explained, self)
-        label.asked.connect(lambda: self._navigator.explain_row(row.key))
+        label = Label(theme, label_block(look, row), row, self)
+        label.asked.connect(lambda what: self._navigator.ask_row(row.key, what))
         cells = tuple(Cell(theme, content, row.key, i, self) for i, content in enumerate(row.cells))
         pad = (theme.px(12), theme.px(4))
         bands: list[tuple[Painted, tuple[int, ...]]] = [
-            (BandStrip(theme, band_block(theme, b.lead, b.words, b.clear), pad, "", self), b.columns) for b in row.bands
+            (BandStrip(theme, band_block(theme, b.lead, b.words, b.sign), pad, "", self), b.columns) for b in row.bands
         ]
         if row.remarks:
             said = look.caption(" ".join(row.remarks), "ink_2")
@@ -158,4 +168,4 @@ class Grid(QWidget):
             under = [band.accessibleName() for band, columns in bands if cell.column in columns]
             cell.setAccessibleDescription(" ".join(under))
             self._navigator.watch(cell)
-        return PlacedRow(label, cells, tuple(bands))
+        return PlacedRow(row.key, row.title, label, cells, tuple(bands))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -24,6 +26,8 @@ class Header(QWidget):
 
     closed = Signal(int)
     """The person takes a formation out: its column number."""
+    beside = Signal(int)
+    """The person wants the same diploma by the other voie beside a formation: its column number."""
 
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +40,8 @@ class Header(QWidget):
         """Every widget that shows words."""
         return [*([self.note] if self.note else []), *self.cards]
 
-    def fill(self, look: Look, comparison: Comparison, depuis: Commune | None) -> None:
-        """Show the cards of this comparison in place of those shown."""
+    def fill(self, look: Look, comparison: Comparison, depuis: Commune | None, others: Sequence[str] = ()) -> None:
+        """Show the cards of this comparison in place of those shown; ``others`` as in `Board.show_comparison`."""
         for widget in self.painted:
             widget.hide()
             widget.deleteLater()
@@ -48,14 +52,17 @@ class Header(QWidget):
         cards = []
         for column, (colonne, name) in enumerate(zip(comparison.colonnes, noms(comparison.colonnes), strict=True)):
             card = HeadCard(theme, head_content(look, comparison, colonne, depuis), column, name, self)
+            if others and others[column] and not look.brief:
+                card.offer(others[column])
             card.closed.connect(self.closed)
+            card.beside.connect(self.beside)
             self._navigator.watch(card)
             cards.append(card)
         self.cards = tuple(cards)
 
     def wanted(self, places: Geometry) -> int:
-        """Return the height of the highest card of all columns."""
-        return max((card.heightForWidth(places.wide) for card in self.cards), default=0)
+        """Return the height of the highest card of all columns, without what it offers."""
+        return max((card.plain_height(places.wide) for card in self.cards), default=0)
 
     def arrange(self, places: Geometry) -> None:
         """Place the cards, all as high as the highest of those shown."""

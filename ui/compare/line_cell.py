@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 
 from desktop.cell_words import mots
 from desktop.figures import Figure
+from desktop.meetings import shown
 from desktop.typography import pourcent
 from desktop.wording import manque_court
 from ui.compare.look import Look, doubts, gap_line, gap_lines, level_line
-from ui.compare.lots import Lot, lots, shown
+from ui.compare.lots import Lot, lots
 from ui.widgets.blocks import Block
 from ui.widgets.line_chart import Line, LineChart, Point
 

@@ -9,15 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.figures import Figure
+from desktop.meetings import shown
 
 PARTS = ("part_emploi_6m", "part_poursuite", "part_autres_6m")
 """Fixed order: travaillent, étudient, autres situations."""
 ICONS = {"part_emploi_6m": "emploi", "part_poursuite": "etudes", "part_autres_6m": "autres"}
-
-
-def shown(cell: Figure) -> Figure | None:
-    """Return the figure whose value stands in a cell: its own, else its substitute, else None."""
-    return cell if cell.connue else cell.repli
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from ui.compare.cell import Cell
+from ui.compare.label import LEVEL, WORDS
 
 Keys = Qt.Key
+_LETTERS = (Keys.Key_N, Keys.Key_V, Keys.Key_S)
+"""Level of the row, other voie, report: only while a cell has the focus, where nothing is typed."""
 
 
 class Navigator(QObject):
@@ -19,6 +22,12 @@ class Navigator(QObject):
     """The person asks why: the cell."""
     removed = Signal(int)
     """The person takes a column out: its number."""
+    asked = Signal(object, str)
+    """The person wants something of a row: the cell of the current column, and which link of its label."""
+    beside = Signal(int)
+    """The person wants the same diploma by the other voie: the column number."""
+    reported = Signal(object)
+    """The person reports a figure: the cell."""
     moved = Signal(int, int)
     """The person moves a column: its number, and by how many places to the right."""
     arrived = Signal(object)
@@ -47,12 +56,12 @@ class Navigator(QObject):
         """Return the cell of a row and a column, None when there is none."""
         return next((cell for cells in self._rows for cell in cells if (cell.row, cell.column) == (row, column)), None)
 
-    def explain_row(self, row: str) -> None:
-        """Ask why for a whole row: the cell of the current column."""
+    def ask_row(self, row: str, what: str) -> None:
+        """Ask for something of a whole row, at the cell of the current column."""
         column = self.current.column if self.current else 0
         if (cell := self.cell(row, column)) is not None:
             self.go(cell)
-            self.explained.emit(cell)
+            self.asked.emit(cell, what)
 
     def go(self, cell: Cell) -> None:
         """Put the focus on a cell; the page brings it into sight."""
@@ -76,11 +85,23 @@ class Navigator(QObject):
             self.explained.emit(cell)
         elif key == Keys.Key_Delete:
             self.removed.emit(cell.column)
+        elif key == Keys.Key_F1:
+            self.asked.emit(cell, WORDS)
+        elif key in _LETTERS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._letter(cell, key)
         elif (target := self._target(cell, key, event.modifiers())) is not None:
             self.go(target)
         else:
             return False
         return True
+
+    def _letter(self, cell: Cell, key: int) -> None:
+        if key == Keys.Key_N:
+            self.asked.emit(cell, LEVEL)
+        elif key == Keys.Key_V:
+            self.beside.emit(cell.column)
+        else:
+            self.reported.emit(cell)
 
     def _target(self, cell: Cell, key: int, modifiers: Qt.KeyboardModifier) -> Cell | None:
         at = next(i for i, cells in enumerate(self._rows) if cell in cells)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cell_words import fraicheur
 from desktop.comparison import Comparison
 from desktop.errors import CoteACoteError
+from desktop.explain import explain, subject
 from desktop.facts import VOIES
+from desktop.other_voie import offered
 from desktop.selection import Choix
 from desktop.typography import quantite
+from ui.compare import spoken
 from ui.compare.board import Board
 from ui.compare.cell import Cell
+from ui.compare.deeds import Deeds, case_of
 from ui.compare.geometry import STACKED_FROM
 from ui.compare.menu import column_menu
+from ui.compare.nothing import Nothing
 from ui.compare.panel import WIDTH, Panel
-from ui.compare.reasons import sections, title
 from ui.compare.toolbar import Toolbar
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets import accessible
+from ui.widgets.announce import announce
 
 EMPTY = "Ajoutez au moins deux formations pour les comparer."
 
@@ -33,6 +40,10 @@ class ComparePage(QWidget):
     """The person wants the sheet of this comparison."""
     family_asked = Signal()
     """The person wants to show it to the family."""
+    search_asked = Signal()
+    """The person wants to look for other formations."""
+    word_asked = Signal(str)
+    """The person wants the glossary at an entry: its key."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,17 +52,14 @@ class ComparePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._theme = theme
-        self._niveau: str | None = None
         self._explained: tuple[str, int] | None = None
         self.comparison: Comparison | None = None
         self.toolbar = Toolbar(theme)
         self.board = Board(theme)
         self.panel = Panel(theme)
-        self.empty = QLabel(EMPTY)
-        self.empty.setProperty("kind", "group")
-        self.empty.setWordWrap(True)
-        self.empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing = Nothing(EMPTY, theme)
+        self.empty = self.nothing.words
+        self.deeds = Deeds(self, session)
         self._stale = True
         self._build()
         self._connect()
@@ -59,14 +67,17 @@ class ComparePage(QWidget):
 
     def refresh(self) -> None:
         """Ask the session for its comparison again and show it. What changes while the page is hidden waits."""
-        self._stale = False
+        self._compare(self._session.niveau)
+
+    def _compare(self, niveau: str | None) -> None:
+        self._stale, before = False, self.comparison
         held = (focus := QApplication.focusWidget()) is not None and self.isAncestorOf(focus)
         empty_held = self.empty.hasFocus()
         selection = self._session.selection
         self.comparison, why = None, EMPTY
         if selection.comparable:
             try:
-                self.comparison = self._session.compare(self._niveau)
+                self.comparison = self._session.compare(niveau)
             except CoteACoteError as error:
                 why = error.phrase
         elif len(selection):
@@ -77,15 +88,19 @@ class ComparePage(QWidget):
             if held:  # never left to whatever comes next
                 self.empty.setFocus()
             return
+        self.toolbar.level.choose(niveau)
         self.toolbar.show_from(self._session.depuis)
         self.toolbar.show_freshness(fraicheur(self.comparison))
         plus = self._session.plus(self.comparison)
-        self.board.show_comparison(self.comparison, self._session.depuis, self.toolbar.highlight.isChecked(), plus)
+        others = offered(self._session.catalogue, selection)
+        marked = self.toolbar.highlight.isChecked()
+        self.board.show_comparison(self.comparison, self._session.depuis, marked, plus, others)
         self._set_tab_order()
         if self._explained is not None:
             self._tell(self.board.cell(*self._explained))
         if empty_held:
             self.take_focus()
+        announce(self, spoken.columns(before, self.comparison, self.current_choix()))
 
     def take_focus(self) -> None:
         """Put the focus on the current cell, or on the words that stand in the place of the comparison."""
@@ -102,6 +117,7 @@ class ComparePage(QWidget):
         self._theme = theme
         self.toolbar.set_theme(theme)
         self.panel.set_theme(theme)
+        self.nothing.set_theme(theme)
         self.board.set_theme(theme)
         self._show_parts()
         self._set_tab_order()
@@ -144,8 +160,23 @@ class ComparePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._explained is not None:
             self.close_panel()
+        elif event.key() == Qt.Key.Key_F1 and (cell := self._told()) is not None:
+            self.deeds.ask_word(cell)
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F1 for the words of the row while a cell or the panel has the focus; elsewhere it opens the help."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._helps(event.key()):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _helps(self, key: int) -> bool:
+        """Tell whether a key asks for the words of a row: F1, on a cell or in the panel that speaks of one."""
+        focus = QApplication.focusWidget()
+        on_a_row = isinstance(focus, Cell) or (focus is not None and self.panel.isAncestorOf(focus))
+        return key == Qt.Key.Key_F1 and on_a_row
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if (cell := self.board.navigator.current) is not None and self.comparison is not None:
@@ -165,7 +196,7 @@ class ComparePage(QWidget):
         row.addWidget(self._main, 1)
         row.addWidget(self._rule)
         row.addWidget(self.panel)
-        row.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignCenter)
 
     def _connect(self) -> None:
         session, navigator = self._session, self.board.navigator
@@ -176,15 +207,23 @@ class ComparePage(QWidget):
         country = catalogue.lieu("fr")
         self.toolbar.offer_national(any(catalogue.promotions(country, voie) for voie in VOIES))
         self.toolbar.level_chosen.connect(self._choose_level)
-        self.toolbar.highlighted.connect(lambda _on: self.refresh())
+        self.toolbar.highlighted.connect(self._highlight)
+        self.toolbar.family_asked.connect(self.family_asked)
         self.toolbar.stepped.connect(self.board.step)
         self.board.columns_shown.connect(self.toolbar.show_columns)
         self.board.header.closed.connect(self.remove_column)
+        self.board.header.beside.connect(self.deeds.add_other_voie)
         navigator.explained.connect(self.explain)
         navigator.removed.connect(self.remove_column)
         navigator.moved.connect(self.move_column)
         navigator.arrived.connect(self._follow)
+        navigator.asked.connect(self.deeds.link)
+        navigator.beside.connect(self.deeds.add_other_voie)
+        navigator.reported.connect(self.deeds.report)
         self.panel.closed.connect(self.close_panel)
+        self.panel.reported.connect(lambda: self._with_told(self.deeds.report))
+        self.panel.worded.connect(lambda: self._with_told(self.deeds.ask_word))
+        self.nothing.search_asked.connect(self.search_asked)
 
     def _follow_session(self, _change: object) -> None:
         if self.isVisible():
@@ -193,8 +232,21 @@ class ComparePage(QWidget):
             self._stale = True
 
     def _choose_level(self, niveau: object) -> None:
-        self._niveau = niveau if isinstance(niveau, str) else None
+        asked = niveau if isinstance(niveau, str) else None
+        self._compare(asked)
+        announce(self, spoken.level(asked))
+
+    def _highlight(self, on: bool) -> None:
         self.refresh()
+        announce(self, spoken.MARKED if on else spoken.UNMARKED)
+
+    def _told(self) -> Cell | None:
+        """Return the cell that the panel speaks of, the current one when it is closed."""
+        return self.board.cell(*self._explained) if self._explained else self.board.navigator.current
+
+    def _with_told(self, do: Callable[[Cell], None]) -> None:
+        if (cell := self._told()) is not None:
+            do(cell)
 
     def _follow(self, cell: Cell) -> None:
         """Keep the open panel on the cell that has the focus."""
@@ -205,16 +257,16 @@ class ComparePage(QWidget):
     def _tell(self, cell: Cell | None) -> None:
         if cell is None or self.comparison is None:
             return
-        about = sections(self.comparison, cell.content, cell.column)
-        self.panel.show_sections(title(self.comparison, cell.column), about)
+        case = case_of(cell)
+        about = explain(self._session.catalogue, self.comparison, case)
+        self.panel.show_sections(case.titre, subject(self.comparison, case), about)
 
     def _show_parts(self) -> None:
         """Show the comparison or why there is none, and the panel beside it or, when zoomed in, in its place."""
         something, asked = self.comparison is not None, self._explained is not None
         alone = self._theme.zoom >= STACKED_FROM
         self.board.set_narrow(asked and not alone)
-        self.empty.setMinimumWidth(self._theme.px(420))
-        self.empty.setVisible(not something)
+        self.nothing.setVisible(not something)
         self.panel.setVisible(something and asked)
         self._rule.setVisible(something and asked and not alone)
         self._main.setVisible(something and not (asked and alone))

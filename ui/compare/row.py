@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.row_levels import RANGEES
 from ui.compare.cell import CellContent
 from ui.compare.verdict_bands import Band
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its label, a cell a column, what is said under it. ``legend`` pairs marks of the chart and words."""
+    """One row: its label, a cell a column, what is said under it. ``legend`` pairs marks of the chart and words.
+
+    ``level`` says which level was chosen for this row alone.
+    """
 
     key: str
     title: str
@@ -19,6 +23,12 @@ class Row:
     bands: tuple[Band, ...] = ()
     remarks: tuple[str, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
+    level: str = ""
+
+    @property
+    def switchable(self) -> bool:
+        """Tell whether its level can be chosen apart from the page's."""
+        return self.key in RANGEES
 
     @property
     def explained(self) -> bool:

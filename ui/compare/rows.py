@@ -9,6 +9,8 @@ from desktop.cell_words import EMPLOI_ICI, PAS_ENCORE, parle_cellule
 from desktop.comparison import Comparison, Ligne
 from desktop.facts import Commune
 from desktop.figures import Figure
+from desktop.meetings import shown
+from desktop.row_levels import words
 from desktop.rubriques import ENTRER, PARTIES, SAVOIR, SUITE, TITRE_SUITE, Rubrique, rubriques, titre_savoir
 from desktop.typography import annees
 from desktop.verdict_words import noms_courts
@@ -17,12 +19,12 @@ from ui.compare.access_cell import entry_content, place_content
 from ui.compare.cell import CellContent
 from ui.compare.line_cell import earlier_cohorts, is_later, line_block
 from ui.compare.look import Look
-from ui.compare.lots import PARTS, shown
+from ui.compare.lots import PARTS
 from ui.compare.parts_cell import parts_block
 from ui.compare.row import Group, Row
 from ui.compare.rubrique_cell import rubrique_row
 from ui.compare.shared import shared_reserves
-from ui.compare.verdict_bands import clear_gaps, marked, remarks, undecided
+from ui.compare.verdict_bands import breaks, clear_gaps, marked, remarks, undecided
 from ui.compare.whole_cell import ATTENDU, pair_block, whole_block
 from ui.widgets.blocks import Block
 from ui.widgets.chart_marks import DOTTED, HATCHED, SOLID
@@ -145,7 +147,11 @@ class _Drawing:
         bands = undecided(lignes, self._names)
         if self._highlight:
             bands += clear_gaps(lignes, self._names)
+        bands += breaks(lignes, self._names)
         values = [figure for ligne in lignes for cell in ligne.cellules if (figure := shown(cell)) is not None]
         ranges = fourchettes(values)
         why = (*([ranges] if ranges else []), *remarks(lignes, self._names))
-        return Row(key, title, (*notes, *said.label), tuple(cells), tuple(bands), why, legend)
+        return Row(key, title, (*notes, *said.label), tuple(cells), tuple(bands), why, legend, self._level(key))
+
+    def _level(self, key: str) -> str:
+        return words(dict(self._comparison.rangees), key) or ""

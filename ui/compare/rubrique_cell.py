@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from desktop.comparison import Colonne, Comparison, Ligne
+from desktop.row_levels import words
 from desktop.rubrique_facts import Fait, Lot, lots, phrases
 from desktop.rubriques import Cellule, Rubrique
 from desktop.typography import NBSP
@@ -16,7 +17,7 @@ from desktop.wording import GLYPHES
 from ui.compare.cell import CellContent
 from ui.compare.look import Look
 from ui.compare.row import Row
-from ui.compare.verdict_bands import remarks
+from ui.compare.verdict_bands import breaks, remarks
 from ui.widgets.blocks import Block, icon
 from ui.widgets.chip import DASHED, PLAIN, Chip
 from ui.widgets.gap import gap_block
@@ -32,14 +33,23 @@ def rubrique_row(look: Look, comparison: Comparison, rubrique: Rubrique) -> Row:
     pairs = zip(comparison.colonnes, rubrique.cellules, strict=True)
     cells = tuple(_content(look, comparison, rubrique, *pair) for pair in pairs)
     lignes = {ligne.indicateur.nom: ligne for cell in cells for ligne in cell.lignes}.values()
-    said = remarks(list(lignes), noms_courts(comparison.colonnes)) if rubrique.cle in RATED else ()
-    return Row(rubrique.cle, rubrique.titre, rubrique.notes, cells, remarks=tuple(said))
+    names = noms_courts(comparison.colonnes)
+    rated = list(lignes) if rubrique.cle in RATED else []
+    return Row(
+        rubrique.cle,
+        rubrique.titre,
+        rubrique.notes,
+        cells,
+        tuple(breaks(list(lignes), names)),
+        tuple(remarks(rated, names)),
+        level=words(dict(comparison.rangees), rubrique.cle) or "",
+    )
 
 
 def _content(look: Look, comparison: Comparison, rubrique: Rubrique, colonne: Colonne, cell: Cellule) -> CellContent:
     told = phrases(cell)
     formation = colonne.formation
-    spoken = f"{formation.libelle}, {formation.voie_libelle.lower()}, {colonne.lieu_chiffres.nom}{NBSP}: "
+    spoken = f"{formation.libelle}, {formation.voie_libelle.lower()}, {colonne.lieu_de(rubrique.cle).nom}{NBSP}: "
     return CellContent(
         _block(look, cell, rubrique.communes),
         f"{spoken}{_lower(rubrique.titre)}. {' '.join(told)}",

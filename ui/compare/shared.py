@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from desktop.cell_words import recalcul
 from desktop.comparison import Ligne
 from desktop.figures import Figure
+from desktop.meetings import shown
 from desktop.wording import RECALCULE, reserves
-from ui.compare.lots import shown
 
 
 @dataclass(frozen=True, slots=True)

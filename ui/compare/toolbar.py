@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.facts import Commune
 from ui.compare.geometry import STACKED_FROM, Geometry
 from ui.compare.stepper import Stepper
 from ui.theme import Theme
+from ui.widgets.buttons import set_icon
 from ui.widgets.check_box import CheckBox
 from ui.widgets.segmented import Segmented
 
@@ -29,6 +30,8 @@ class Toolbar(QWidget):
     """None, 'region' or 'national'."""
     highlighted = Signal(bool)
     """Clear gaps are to be marked, or not."""
+    family_asked = Signal()
+    """The person wants to show the comparison to the family."""
     stepped = Signal(int)
     """The person wants the columns before (-1) or after (1)."""
 
@@ -37,10 +40,14 @@ class Toolbar(QWidget):
         self._theme = theme
         self._from = _Iconed("lieu", self)
         self._known_from = False
+        self.offers_national = True
         self._level_word = QLabel(LEVEL, self)
         self._level_word.setProperty("kind", "quiet")
         self.level = Segmented(LEVEL, LEVELS, self)
         self.highlight = CheckBox(HIGHLIGHT, theme, parent=self)
+        self.family = QPushButton("Mode famille", self)
+        self.family.setToolTip("Un chiffre à la fois, en plein écran (F11)")
+        self.family.clicked.connect(self.family_asked)
         self.stepper = Stepper(self)
         self.fresh = _Iconed("fraicheur", self)
         self.fresh.words.setProperty("kind", "caption")
@@ -58,6 +65,7 @@ class Toolbar(QWidget):
         """Draw with another theme from now on."""
         self._theme = theme
         self.highlight.set_theme(theme)
+        set_icon(self.family, theme, "projecteur", "ink", 18)
         for part in (self._from, self.stepper, self.fresh):
             part.set_theme(theme)
         self._level_word.setVisible(not self._large)
@@ -80,6 +88,7 @@ class Toolbar(QWidget):
 
     def offer_national(self, offered: bool) -> None:
         """Let the level of the whole country be chosen, or say that its figures are not loaded."""
+        self.offers_national = offered
         self.level.set_available("national", offered, "Ces chiffres ne sont pas dans les données chargées ici.")
 
     def show_freshness(self, words: str) -> None:
@@ -115,7 +124,7 @@ class Toolbar(QWidget):
         left, gap, tall = px(16), px(16), px(36)
         x, y = left, px(2)
         end = width - left
-        for item in (self._from, self._level_word, self.level, self.highlight, self.stepper):
+        for item in (self._from, self._level_word, self.level, self.highlight, self.family, self.stepper):
             if item.isHidden():
                 continue
             size = item.sizeHint()

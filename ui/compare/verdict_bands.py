@@ -11,19 +11,25 @@ from dataclasses import dataclass
 from data_bundle.indicators import Indicateur
 from desktop.cell_words import AUCUN_ECART_NET, mots
 from desktop.comparison import Ligne
+from desktop.meetings import meetings
 from desktop.typography import NBSP
 from desktop.verdict_words import bandes, phrase
 from desktop.verdicts import NET, SANS, Departage, Verdict
 
+UNDECIDED, CLEAR, BREAK = "incertitude", "net", "info"
+"""The marks of bands: ≈, the underline of clear gaps, an icon where figures can't be compared."""
+_STILL_SAID = ("effectif", "non_teste")
+"""Reasons that are no break between two cells, told by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A sentence under a row: the columns it spans, its bold beginning, its words. ``clear``: mark of a clear gap."""
+    """A sentence under a row: the columns it spans, its bold beginning, its words, the mark before it."""
 
     columns: tuple[int, ...]
     lead: str
     words: str
-    clear: bool = False
+    sign: str = UNDECIDED
 
 
 def undecided(lignes: Sequence[Ligne], names: Sequence[str]) -> list[Band]:
@@ -47,12 +53,19 @@ def clear_gaps(lignes: Sequence[Ligne], names: Sequence[str]) -> list[Band]:
             columns = tuple(sorted({0, *(v.j for v in pairs)}))
             found.setdefault((columns, phrase(Departage(tuple(pairs)), names)), []).append(ligne.indicateur)
     bands = [
-        Band(columns, f"{mots(indicateurs)}{NBSP}: ", sentence, clear=True)
+        Band(columns, f"{mots(indicateurs)}{NBSP}: ", sentence, CLEAR)
         for (columns, sentence), indicateurs in found.items()
     ]
     if not bands and any(v.issue != SANS for ligne in lignes for v in ligne.departage_repli.verdicts):
-        bands.append(Band(tuple(range(len(names))), "", AUCUN_ECART_NET, clear=True))
+        bands.append(Band(tuple(range(len(names))), "", AUCUN_ECART_NET, CLEAR))
     return bands
+
+
+def breaks(lignes: Sequence[Ligne], names: Sequence[str]) -> list[Band]:
+    """Return the band of the breaks in comparability between neighbours of a row, if there are any (DOMAIN.md §4)."""
+    found = meetings(lignes, names)
+    columns = sorted({column for group, _ in found for column in group})
+    return [Band(tuple(columns), "", " ".join(sentence for _, sentence in found), BREAK)] if found else []
 
 
 def marked(ligne: Ligne) -> frozenset[int]:
@@ -62,8 +75,8 @@ def marked(ligne: Ligne) -> frozenset[int]:
 
 
 def remarks(lignes: Sequence[Ligne], names: Sequence[str]) -> list[str]:
-    """Return, once each, the reasons why some pairs of a row have no verdict; a lone pair among several is named."""
-    silent = [v for ligne in lignes for v in ligne.departage_repli.verdicts if v.issue == SANS]
+    """Return, once each, why some pairs that could be compared have no verdict; a lone pair among several is named."""
+    silent = [v for ligne in lignes for v in ligne.departage_repli.verdicts if v.motif in _STILL_SAID]
     by_reason: dict[str | None, dict[tuple[int, int], Verdict]] = {}
     for verdict in silent:
         by_reason.setdefault(verdict.motif, {})[verdict.i, verdict.j] = verdict

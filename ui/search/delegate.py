@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from desktop.search import Resultat
 from desktop.typography import pourcent
 from desktop.wording import GLYPHES, manque_court
+from ui.search.glances import Glance
 from ui.search.matching import matched
 from ui.search.model import ResultModel, Role
 from ui.search.row_layout import STRIP, RowLayout, lay_out
-from ui.search.row_words import VOIE_ICONS, Glance, caption, distance, title, way
+from ui.search.row_words import VOIE_ICONS, caption, distance, title, trip, way
 from ui.theme import Theme
 from ui.widgets.strip import paint_strip
 
@@ -33,15 +34,20 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class ResultDelegate(QStyledItemDelegate):
-    """``pressed`` with the index when a line's button is pressed; ``heading`` is the place said above the list."""
+    """``pressed`` with the index when a line's button is pressed, ``opened`` when its link is.
+
+    ``heading`` is the place said above the list, ``depart`` the region that one leaves from.
+    """
 
     pressed = Signal(QModelIndex)
+    opened = Signal(QModelIndex)
 
     def __init__(self, theme: Theme, built: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._built = built
         self.with_distance = False
+        self.depart: str | None = None
         self.heading = ""
         self._layouts: dict[tuple[object, ...], RowLayout] = {}
 
@@ -51,23 +57,25 @@ class ResultDelegate(QStyledItemDelegate):
         self._layouts.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = option.rect.width()
-        return QSize(0, self._layout(index.data(Role.RESULT), width).height)
+        return QSize(0, self.layout_of(index, option.rect.width()).height)
 
     def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             rect: QRect = option.rect
-            button = self._layout(index.data(Role.RESULT), rect.width()).button.translated(rect.topLeft())
-            if event.button() == Qt.MouseButton.LeftButton and button.contains(event.position().toPoint()):
-                self.pressed.emit(index)
-                return True
+            layout, spot = self.layout_of(index, rect.width()), event.position().toPoint() - rect.topLeft()
+            if event.button() == Qt.MouseButton.LeftButton:
+                for part, signal in ((layout.button, self.pressed), (layout.link, self.opened)):
+                    if part.contains(spot):
+                        signal.emit(index)
+                        return True
         return False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         result: Resultat = index.data(Role.RESULT)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        layout = self._layout(result, rect.width())
+        layout = self.layout_of(index, rect.width())
+        hovered, current = bool(state & QStyle.StateFlag.State_MouseOver), self._is_current(option, index)
         selected = bool(index.data(Role.SELECTED))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,13 +83,13 @@ class ResultDelegate(QStyledItemDelegate):
         self._card(painter, layout, selected)
         self._title(painter, layout, result, index)
         self._second(painter, layout)
-        painter.setFont(self._theme.font("group", bold=True))
-        painter.setPen(self._theme.color("ink"))
         if self.with_distance:
-            painter.drawText(layout.km, MIDDLE | Qt.AlignmentFlag.AlignRight, distance(result))
+            self._away(painter, layout, result)
+        if hovered or current or result.formation.commune:
+            self._link(painter, layout.link, index.data(Role.LINK))
         self._parts(painter, layout, index.data(Role.GLANCE))
-        self._button(painter, layout.button, selected, bool(state & QStyle.StateFlag.State_MouseOver))
-        if self._is_current(option, index):
+        self._button(painter, layout.button, selected, hovered)
+        if current:
             ring = QRectF(0, 0, rect.width(), layout.height).adjusted(1, 1, -1, -1)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.color("accent"), 2))
@@ -90,14 +98,12 @@ class ResultDelegate(QStyledItemDelegate):
 
     def layout_of(self, index: Index, width: int) -> RowLayout:
         """Return where the parts of a line stand in an item ``width`` pixels wide."""
-        return self._layout(index.data(Role.RESULT), width)
-
-    def _layout(self, result: Resultat, width: int) -> RowLayout:
-        key = (result.choix, result.distance_km, width, self.with_distance)
+        result, link = index.data(Role.RESULT), index.data(Role.LINK)
+        key = (result.choix, result.distance_km, result.raison, link, width, self.with_distance, self.depart)
         if key not in self._layouts:
             if len(self._layouts) > 600:
                 self._layouts.clear()
-            self._layouts[key] = lay_out(result, width, self._theme, self.with_distance, self._built)
+            self._layouts[key] = lay_out(result, width, self._theme, self.with_distance, self._built, link, self.depart)
         return self._layouts[key]
 
     @staticmethod
@@ -145,13 +151,33 @@ class ResultDelegate(QStyledItemDelegate):
         strong, quiet = self._theme.color("ink_2"), self._theme.color("ink_3")
         spans = [(0, layout.place_length, strong), (layout.place_length, 500, quiet)]
         layout.second.paint(painter, QPointF(*layout.second_at), spans)
-        layout.note.paint(painter, QPointF(*layout.note_at), [(0, layout.note_length, quiet)])
+        layout.note.paint(painter, QPointF(*layout.note_at), [(0, 500, quiet)])
+        layout.why.paint(painter, QPointF(*layout.why_at), [(0, 500, self._theme.color("ink"))])
+
+    def _away(self, painter: QPainter, layout: RowLayout, result: Resultat) -> None:
+        right = MIDDLE | Qt.AlignmentFlag.AlignRight
+        painter.setFont(self._theme.font("group", bold=True))
+        painter.setPen(self._theme.color("ink"))
+        painter.drawText(layout.km, right, distance(result))
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.color("ink_3"))
+        painter.drawText(layout.trip, right, trip(result, self.depart, layout.columns.wide))
+
+    def _link(self, painter: QPainter, rect: QRect, word: str) -> None:
+        font = self._theme.font("caption")
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("accent"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, word)
 
     def _parts(self, painter: QPainter, layout: RowLayout, seen: Glance) -> None:
         theme, px = self._theme, self._theme.px
         if seen.parts is None:
-            if seen.gap is not None:
-                self._gap(painter, layout, seen)
+            if seen.acces is not None:
+                self._words(painter, layout, "ecole", *seen.acces)
+            elif seen.gap is not None:
+                words = manque_court(seen.gap)
+                self._words(painter, layout, GLYPHES[seen.gap.statut], words[:1].upper() + words[1:])
             return
         under = caption(seen, self.heading if layout.columns.wide else "")
         up = px(7) if under and layout.columns.wide else 0
@@ -171,21 +197,23 @@ class ResultDelegate(QStyledItemDelegate):
             below = QRect(layout.strip.left(), line.bottom(), room, px(16))
             painter.drawText(below, MIDDLE, under)
 
-    def _gap(self, painter: QPainter, layout: RowLayout, seen: Glance) -> None:
+    def _words(self, painter: QPainter, layout: RowLayout, icon: str, words: str, under: str = "") -> None:
+        """Write what stands in the place of the parts: a gap, or places and candidacies."""
         theme, px = self._theme, self._theme.px
-        assert seen.gap is not None
         room = QRect(layout.strip.left(), layout.strip.top() - px(4), px(STRIP), px(36))
         if layout.columns.wide:
             room.moveTop((layout.height - room.height()) // 2)
-        painter.drawPixmap(
-            room.left(), room.top() + (room.height() - px(17)) // 2, theme.icon(GLYPHES[seen.gap.statut], "ink", 17)
-        )
+        painter.drawPixmap(room.left(), room.top() + (room.height() - px(17)) // 2, theme.icon(icon, "ink", 17))
         painter.setPen(theme.color("ink"))
         painter.setFont(theme.font("body"))
-        words = manque_court(seen.gap)
-        painter.drawText(
-            room.adjusted(px(24), 0, 0, 0), MIDDLE | Qt.TextFlag.TextWordWrap, words[:1].upper() + words[1:]
-        )
+        beside = room.adjusted(px(24), 0, 0, 0)
+        if not under:
+            painter.drawText(beside, MIDDLE | Qt.TextFlag.TextWordWrap, words)
+            return
+        painter.drawText(beside.adjusted(0, 0, 0, -px(16)), MIDDLE, words)
+        painter.setPen(theme.color("ink_2"))
+        painter.setFont(theme.font("caption"))
+        painter.drawText(beside.adjusted(0, px(18), 0, 0), MIDDLE, under)
 
     def _button(self, painter: QPainter, rect: QRect, selected: bool, hovered: bool) -> None:
         theme, px = self._theme, self._theme.px

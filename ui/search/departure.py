@@ -1,7 +1,8 @@
-"""Where the search starts: a commune, kept in memory only, how far from it, and in which region."""
+"""Where the search starts: a commune, kept in memory only, how far from it, and in which regions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -19,10 +20,17 @@ if TYPE_CHECKING:
     from ui.search.radius import Radius
 
 IN_MEMORY = "Gardée en mémoire seulement, jamais enregistrée."
+AT_WORK = "Votre lieu de travail, enregistré dans les préférences."
+EVERYWHERE = "*"
+"""Value of the choice that lets a search around a commune go over the border of its region."""
 
 
 class Departure(QWidget):
-    """``changed`` when the radius moves; commune and region go to the session."""
+    """``changed`` when the radius or what bounds the search moves; commune and region go to the session.
+
+    Around a commune the search crosses borders of regions until the person chooses one; the region of the commune
+    still says where the results stand of what no établissement shows. Without a commune, the region bounds it.
+    """
 
     changed = Signal()
 
@@ -30,6 +38,10 @@ class Departure(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._regions: list[tuple[str, str]] = []
+        self._chosen = False
+        self._before = ""
+        self._started = False
         self.radius: Radius | None = None
         """Made when there is a commune: without one there is no distance."""
         self._icon = QLabel()
@@ -51,16 +63,38 @@ class Departure(QWidget):
         region_label.setProperty("kind", "strong")
         self.region = MenuButton("Région", theme)
         region_label.setBuddy(self.region)
-        self.region.chosen.connect(lambda code: session.set_region(str(code)))
+        self.region.chosen.connect(self._choose)
         self._build(label, region_label)
         session.depuis_changed.connect(self._depuis_changed)
-        session.region_changed.connect(self.region.choose)
+        session.region_changed.connect(lambda _code: self._show_region())
         self.set_theme(theme)
+        if session.depuis is not None:
+            self._depuis_changed(session.depuis)
 
     @property
     def radius_km(self) -> float | None:
         """The radius in kilometres, None without limit or without a commune."""
         return self.radius.kilometres if self.radius is not None and self._session.depuis is not None else None
+
+    @property
+    def bounded(self) -> bool:
+        """Tell whether only établissements of the region are searched."""
+        return self._session.depuis is None or self._chosen
+
+    @property
+    def can_cross(self) -> bool:
+        """Tell whether the search is bounded and could be otherwise."""
+        return self.bounded and (self._session.depuis is not None or any(code == "" for code, _ in self._regions))
+
+    def offer_regions(self, regions: Sequence[tuple[str, str]]) -> None:
+        """Let the person choose among regions, (INSEE code, name); an empty code is the whole country."""
+        self._regions = list(regions)
+        self._follow(self._session.depuis)
+        self._show_region()
+
+    def cross(self) -> None:
+        """Search over the borders of the region."""
+        self._choose(EVERYWHERE if self._session.depuis is not None else "")
 
     def widen(self, kilometres: int) -> None:
         """Search as far as ``kilometres``."""
@@ -95,8 +129,46 @@ class Departure(QWidget):
         self._column.addLayout(self._field_row)
         self._column.addLayout(region)
 
+    def _choose(self, value: object) -> None:
+        """Bound the search to a region, or no longer."""
+        self._chosen = value != EVERYWHERE
+        depuis = self._session.depuis
+        if value != EVERYWHERE:
+            self._session.set_region(str(value))
+        elif depuis is not None and self._loaded(depuis):
+            self._session.set_region(depuis.region)
+        self._show_region()
+        self.changed.emit()
+
+    def _show_region(self) -> None:
+        options, value = self._regions, self._session.region
+        if self._session.depuis is not None:
+            options = [(EVERYWHERE, "Toutes les régions"), *(pair for pair in self._regions if pair[0])]
+            value = value if self._chosen else EVERYWHERE
+        self.region.set_options(options, value)
+
+    def _loaded(self, commune: Commune) -> bool:
+        return any(code == commune.region for code, _ in self._regions)
+
+    def _follow(self, commune: Commune | None) -> None:
+        """Have the results of the region around the commune; without a commune, those from before it."""
+        if commune is None:
+            if self._started and not self._chosen:
+                self._session.set_region(self._before)
+            self._started = self._chosen = False
+            return
+        if not self._started:
+            self._started, self._before, self._chosen = True, self._session.region, False
+        elif commune.region != self._session.region:
+            self._chosen = False  # the region chosen was around another place
+        if not self._chosen and self._loaded(commune):
+            self._session.set_region(commune.region)
+
     def _depuis_changed(self, commune: Commune | None) -> None:
         self.field.show_commune(commune)
+        where = AT_WORK if commune is not None and commune == self._session.travail else IN_MEMORY
+        self.field.setAccessibleDescription(where)
+        self.field.setToolTip(where)
         self._clear.setVisible(commune is not None)
         if commune is not None and self.radius is None:
             from ui.search.radius import Radius
@@ -107,3 +179,5 @@ class Departure(QWidget):
         if self.radius is not None:
             self.radius.setVisible(commune is not None)
         set_icon(self._clear, self._theme, "fermer", "ink_2", 16)
+        self._follow(commune)
+        self._show_region()

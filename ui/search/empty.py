@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from desktop.typography import NBSP
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
 from ui.theme import Theme
 from ui.widgets.flags import H_CENTER, align
 
 START = "Tapez un métier, un diplôme, une ville ou un sigle."
+LOADING = "Lecture des données…"
+MOST = 3
+"""Offers shown at once."""
+
+
+class Offer(NamedTuple):
+    """A way out: the word of its button, and what it does."""
+
+    word: str
+    act: Callable[[], object]
 
 
 class EmptyState(QWidget):
-    """``wider_asked`` with kilometres; ``unfiltered_asked`` when the filters should go."""
-
-    wider_asked = Signal(int)
-    unfiltered_asked = Signal()
+    """A sentence with up to three ways out; ``button`` is the first."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kilometres = 0
+        self._offers: tuple[Offer, ...] = ()
         self._icon = QLabel()
         self._words = QLabel(START)
         self._words.setProperty("kind", "group")
@@ -28,18 +36,16 @@ class EmptyState(QWidget):
         self._more = QLabel()
         self._more.setProperty("kind", "quiet")
         self._more.setWordWrap(True)
-        self.button = QPushButton()
-        self.button.clicked.connect(self._pressed)
+        self.buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.addStretch(2)
         for widget in (self._icon, self._words, self._more):
             align(widget, H_CENTER)
             column.addWidget(widget)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.button)
-        row.addStretch()
-        column.addLayout(row)
+        self._row = QHBoxLayout()
+        self._row.addStretch()
+        self._row.addStretch()
+        column.addLayout(self._row)
         column.addStretch(3)
         self.set_theme(theme)
         self.show_start()
@@ -54,36 +60,44 @@ class EmptyState(QWidget):
         """What is said under the sentence."""
         return self._more.text()
 
+    @property
+    def button(self) -> QPushButton:
+        """The first way out; IndexError when there is none."""
+        return self.buttons[0]
+
     def show_start(self) -> None:
         """Nothing was asked yet."""
-        self._show(START, "Entrée ajoute la première formation de la liste à la sélection.", "")
+        self.show_nothing(START, "Entrée ajoute la première formation de la liste à la sélection.", ())
 
-    def show_too_near(self, radius: float, wider: int | None, extent: str) -> None:
-        """Nothing was found within ``radius`` kilometres, something is within ``wider`` (None: without limit)."""
-        self._kilometres = wider or 1000
-        button = f"Élargir à {wider}{NBSP}km" if wider else "Chercher sans limite"
-        self._show(f"Aucune formation à moins de {radius:.0f}{NBSP}km. {button}{NBSP}?", extent, button)
+    def show_loading(self) -> None:
+        """The data are being read, for longer than one notices."""
+        self.show_nothing(LOADING, "Vous pouvez déjà taper.", ())
 
-    def show_nothing(self, typed: str, filtered: bool, extent: str) -> None:
-        """Nothing was found; ``extent`` names the data when they do not cover the whole country."""
-        self._kilometres = 0
-        words = f"Aucune formation ne correspond à «{NBSP}{typed}{NBSP}»." if typed else "Aucune formation."
-        hint = "Essayez un mot plus court" + (" ou moins de filtres." if filtered else ".")
-        self._show(words, f"{hint} {extent}".strip(), "Retirer les filtres" if filtered else "")
+    def show_nothing(self, words: str, more: str, offers: Sequence[Offer]) -> None:
+        """Say why nothing is there, and what may be done about it."""
+        self._words.setText(words)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self._offers = tuple(offers[:MOST])
+        while len(self.buttons) < len(self._offers):
+            self._add_button(len(self.buttons))
+        for number, button in enumerate(self.buttons):
+            shown = number < len(self._offers)
+            button.setText(self._offers[number].word.replace("&", "&&") if shown else "")
+            button.setVisible(shown)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on."""
         self._icon.setPixmap(theme.icon("recherche", "ink_3", 40))
+        self._icon.setVisible(theme.zoom < 1.5)  # the words need the room
+        self._row.setSpacing(theme.px(8))
+        large = theme.zoom >= 1.5  # then one under the other
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
 
-    def _show(self, words: str, more: str, button: str) -> None:
-        self._words.setText(words)
-        self._more.setText(more)
-        self._more.setVisible(bool(more))
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
+    def _add_button(self, number: int) -> None:
+        from PySide6.QtCore import Qt  # its enumerations are built later than the first window
 
-    def _pressed(self) -> None:
-        if self._kilometres:
-            self.wider_asked.emit(self._kilometres)
-        else:
-            self.unfiltered_asked.emit()
+        button = QPushButton()
+        button.clicked.connect(lambda: self._offers[number].act())
+        self.buttons.append(button)
+        self._row.insertWidget(self._row.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,4 +1,4 @@
-"""The facets: diploma, voie, domain, school, boarding; each value with how many results it would leave."""
+"""The facets: diploma, voie, domain, school, boarding, level of entry; each value with how many results it leaves."""
 
 from __future__ import annotations
 
@@ -10,11 +10,37 @@ from ui.search.row_words import FACETS, VOIE_ICONS, facet_value
 from ui.theme import Theme
 from ui.widgets.check_box import CheckBox
 
-FEW = 6
+FEW = 8
+USUAL = ("Bac pro", "BP", "BTS", "BUT", "CAP", "CS", "Licence", "MC")
+"""Diplomas shown before the sixty others: a fixed list, so that a value stays where the hand looks for it."""
+ENTREES = ("Après la 3e", "Après un CAP", "Après le bac")
+"""In the order of schooling; the values that follow are in the order of the alphabet, which is theirs."""
+
+
+class ValueBox(CheckBox):
+    """A check box of a value: how high it is at a width is worked out once, a list of them is laid out at each key."""
+
+    def __init__(self, text: str, theme: Theme, icon: str, parent: QWidget) -> None:
+        self._heights: dict[int, int] = {}
+        super().__init__(text, theme, icon, parent)
+        super().set_count(0)  # room for a count from the start
+
+    def set_theme(self, theme: Theme) -> None:
+        self._heights.clear()
+        super().set_theme(theme)
+
+    def set_count(self, count: int | None) -> None:
+        if count != self._count:
+            super().set_count(count)
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
 
 class FacetGroup(QWidget):
-    """One facet: a heading, its most frequent values in alphabetical order, and a link to the others."""
+    """One facet: a heading, its usual or first values and those ticked, in alphabetical order, a link to the others."""
 
     changed = Signal()
 
@@ -22,14 +48,14 @@ class FacetGroup(QWidget):
         super().__init__(parent)
         self._facet = facet
         self._theme = theme
-        self.boxes: dict[str, CheckBox] = {}
+        self.boxes: dict[str, ValueBox] = {}
         self._counts: dict[str, int] = {}
         self._unfolded = False
         heading = QLabel(FACETS[facet])
         heading.setProperty("kind", "strong")
-        self._more = QPushButton()
-        self._more.setProperty("kind", "link")
-        self._more.clicked.connect(self._unfold)
+        self.more = QPushButton()
+        self.more.setProperty("kind", "link")
+        self.more.clicked.connect(self._unfold)
         self._values = QVBoxLayout()
         self._column = QVBoxLayout(self)
         rule = QFrame()
@@ -37,7 +63,7 @@ class FacetGroup(QWidget):
         self._column.addWidget(rule)
         self._column.addWidget(heading)
         self._column.addLayout(self._values)
-        self._column.addWidget(self._more)
+        self._column.addWidget(self.more)
         self.set_theme(theme)
 
     @property
@@ -56,23 +82,27 @@ class FacetGroup(QWidget):
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show the values that there are, and the ticked ones even when they have nothing left."""
         self._counts = counts | {value: counts.get(value, 0) for value in self.chosen}
-        order = sorted(self._counts, key=lambda value: (fold(facet_value(self._facet, value)), value))
+        order = sorted(self._counts, key=self._rank)
         few = len(order) if self._unfolded or len(order) == FEW + 1 else FEW
-        usual = set(sorted(order, key=lambda value: -self._counts[value])[:few])  # the most frequent, never the "best"
-        shown = [value for value in order if value in usual or value in self.chosen]
+        known = [value for value in order if value in USUAL]
+        first = {*known, *[value for value in order if value not in known][: few - len(known)]}
+        shown = [value for value in order if value in first or value in self.chosen]
         for value, box in self.boxes.items():
-            box.setVisible(value in shown)
+            if value not in shown and not box.isHidden():
+                box.hide()
         for at, value in enumerate(shown):
             box = self.boxes.get(value) or self._add(value)
             box.set_count(self._counts[value])
             if self._values.indexOf(box) != at:
                 self._values.insertWidget(at, box)
-            box.show()
+            if box.isHidden():
+                box.show()
         hidden = len(order) - len(shown)
         others = "Voir l’autre" if hidden == 1 else f"Voir les {hidden} autres"
-        self._more.setText(others if hidden else "Réduire la liste")
-        self._more.setAccessibleName(f"{FACETS[self._facet]}\u00a0: {self._more.text()}")
-        self._more.setVisible(hidden > 0 or (self._unfolded and len(order) > FEW + 1))
+        if (words := others if hidden else "Réduire la liste") != self.more.text():
+            self.more.setText(words)
+            self.more.setAccessibleName(f"{FACETS[self._facet]}\u00a0: {words}")
+        self.more.setVisible(hidden > 0 or (self._unfolded and len(order) > FEW + 1))
         self.setVisible(bool(order))
 
     def set_theme(self, theme: Theme) -> None:
@@ -84,9 +114,13 @@ class FacetGroup(QWidget):
         for box in self.boxes.values():
             box.set_theme(theme)
 
-    def _add(self, value: str) -> CheckBox:
+    def _rank(self, value: str) -> tuple[int, str, str]:
+        at = ENTREES.index(value) if value in ENTREES else len(ENTREES)
+        return at, fold(facet_value(self._facet, value)), value
+
+    def _add(self, value: str) -> ValueBox:
         icon = VOIE_ICONS.get(value, "") if self._facet == "voie" else "internat" if self._facet == "internat" else ""
-        box = CheckBox(facet_value(self._facet, value), self._theme, icon, self)
+        box = ValueBox(facet_value(self._facet, value), self._theme, icon, self)
         box.toggled.connect(lambda _on: self.changed.emit())
         self.boxes[value] = box
         return box
@@ -100,9 +134,12 @@ class FacetPanel(QWidget):
     """Every facet; ``changed`` when the person ticks or unticks a value."""
 
     changed = Signal()
+    grown = Signal()
+    """There are new boxes, which Tab does not know yet."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._boxes = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -117,6 +154,10 @@ class FacetPanel(QWidget):
         """The ticked values of each facet, by the facet's name."""
         return {facet: group.chosen for facet, group in self._groups.items()}
 
+    def group(self, facet: str) -> FacetGroup:
+        """Return one facet."""
+        return self._groups[facet]
+
     def box(self, facet: str, value: str) -> CheckBox:
         """Return the check box of a value; KeyError when no result has it."""
         return self._groups[facet].boxes[value]
@@ -130,8 +171,13 @@ class FacetPanel(QWidget):
 
     def show_counts(self, counts: dict[str, dict[str, int]]) -> None:
         """Show how many results each value would leave."""
+        self.setUpdatesEnabled(False)
         for facet, group in self._groups.items():
             group.show_counts(counts.get(facet, {}))
+        self.setUpdatesEnabled(True)
+        before, self._boxes = self._boxes, sum(len(group.boxes) for group in self._groups.values())
+        if self._boxes != before:
+            self.grown.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on."""

@@ -27,6 +27,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._large = False
+        self.total: int | None = None
         self._chips: list[QPushButton] = []
         self._filters: dict[str, frozenset[str]] = {}
         self._count = QLabel()
@@ -72,6 +73,7 @@ class FilterBar(QWidget):
 
     def show_count(self, total: int | None) -> None:
         """Show how many results there are, nothing when nothing was searched."""
+        self.total = total
         self._count.setText("" if total is None else quantite(total, "formation"))
         self._count.setVisible(total is not None)
         self.order.setVisible(total is not None)

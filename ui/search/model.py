@@ -9,15 +9,16 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.facts import Formation
 from desktop.search import Resultat, Resultats
 from desktop.selection import Choix, Selection
-from ui.search.row_words import Glance, glance, short_sentence
+from desktop.typography import NBSP
+from ui.search.glances import NO_GLANCE, Glance, read_glance
+from ui.search.row_words import NEAR, behind, far, short_sentence
 from ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-NO_GLANCE = Glance((), None, None, None)
-"""What is shown of figures that can't be read."""
 
 
 class Role(IntEnum):
@@ -26,6 +27,7 @@ class Role(IntEnum):
     RESULT = Qt.ItemDataRole.UserRole + 1
     GLANCE = Qt.ItemDataRole.UserRole + 2
     SELECTED = Qt.ItemDataRole.UserRole + 3
+    LINK = Qt.ItemDataRole.UserRole + 4
 
 
 class ResultModel(QAbstractListModel):
@@ -39,6 +41,7 @@ class ResultModel(QAbstractListModel):
         self._total = 0
         self._fetching = False
         self._glances: dict[Choix, Glance] = {}
+        self._links: dict[int, str] = {}
         self.typed = ""
         session.selection_changed.connect(self._selection_changed)
 
@@ -79,22 +82,39 @@ class ResultModel(QAbstractListModel):
             return self._glance(result)
         if role == Role.SELECTED:
             return result.choix in self._session.selection
+        if role == Role.LINK:
+            return self._link(result.formation)
         if role == Qt.ItemDataRole.DisplayRole:
             return result.formation.libelle
         if role == Qt.ItemDataRole.AccessibleTextRole:
             built = self._session.catalogue.snapshot.construit_le
-            return short_sentence(result, self._glance(result), built, result.choix in self._session.selection)
+            chosen = result.choix in self._session.selection
+            return short_sentence(result, self._glance(result), built, chosen, self._depart)
         if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
             return self._sentences(result)
         return None
 
-    def _glance(self, result: Resultat) -> Glance:
-        from desktop.apercu import apercu  # later than the first window
+    @property
+    def _depart(self) -> str | None:
+        """The region that one leaves from, None without a commune."""
+        return self._session.depuis.region if self._session.depuis is not None else None
 
+    def _link(self, formation: Formation) -> str:
+        """Return the word of what opens another list from a line: what stands behind it, or what is near it."""
+        if not formation.commune:
+            return NEAR
+        if formation.id not in self._links:
+            from desktop.familles import combien  # later than the first search
+
+            count = combien(self._session.catalogue, formation)
+            self._links[formation.id] = behind(count) if count else NEAR
+        return self._links[formation.id]
+
+    def _glance(self, result: Resultat) -> Glance:
         choix = result.choix
         if choix not in self._glances:
             try:
-                self._glances[choix] = glance(apercu(self._session.catalogue, result.formation, result.lieu))
+                self._glances[choix] = read_glance(self._session.catalogue, result.formation, result.lieu)
             except Exception as error:  # said by the program; raised here it would break the painting of the list
                 self._glances[choix] = NO_GLANCE
                 sys.excepthook(type(error), error, error.__traceback__)
@@ -103,7 +123,11 @@ class ResultModel(QAbstractListModel):
     def _sentences(self, result: Resultat) -> str:
         from desktop.cell_words import parle_cellule
 
-        return parle_cellule(result.formation, self._glance(result).figures)
+        seen, away = self._glance(result), far(result, self._depart)
+        told = [f"{away[:1].upper()}{away[1:]}."] if away else []
+        if seen.acces is not None:
+            told.append(f"{seen.acces[1]}{NBSP}: {seen.acces[0]}.")
+        return "\n".join([*told, parle_cellule(result.formation, seen.figures)])
 
     def _selection_changed(self, _selection: Selection) -> None:
         if self._lines:

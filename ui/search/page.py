@@ -6,32 +6,39 @@ it when the program has nothing else to do (``warm_up``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import CoteACoteError
-from ui.search.empty import EmptyState
 from ui.search.field import SearchField
+from ui.search.inquiry import Inquiry
+from ui.search.outcome import Outcome
+from ui.search.side import Side
 from ui.session import Session
 from ui.theme import Theme
-from ui.widgets.flags import never_sideways
 from ui.widgets.tray import Tray
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.facts import Commune
-    from desktop.search import Filtres, Recherche, Resultat, Resultats
+    from desktop.search import Filtres, Recherche, Resultats
     from desktop.selection import Choix
+    from ui.jobs import JobRunner
+    from ui.search.asking import Question
     from ui.search.departure import Departure
+    from ui.search.empty import EmptyState
     from ui.search.facets import FacetPanel
     from ui.search.results import Results
 
-DEBOUNCE_MS = 40
-FIRST = 60
+DEBOUNCE_MS = 0
+"""A search is quicker than a hand; keys that wait already are served first."""
+COUNT_MS = 80
+"""The counts of the facets wait for the list to be painted, and for the next key of a quick typist."""
+FIRST = 20
 """Lines asked for at once; the list asks for more when it is scrolled to its end."""
 EDGE = 4  # what the list keeps around its cards for its ring
 
@@ -45,20 +52,16 @@ class SearchPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
-        self._theme = theme
         self.extent = ""
         """Which part of the country is loaded, said when nothing is found."""
-        self._engine: Recherche | None = None
-        self._results: Results | None = None
-        self._facets: FacetPanel | None = None
-        self._departure: Departure | None = None
-        self._by_distance = False
+        self._counts: dict[str, dict[str, int]] | None = None
         self.field = SearchField(theme)
-        self.start = EmptyState(theme)
+        self.side = Side(session, theme)
+        self.inquiry = Inquiry(session, self.field, self.side)
+        self.outcome = Outcome(session, theme, self._ask_more)
         self.tray = Tray(session, theme)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer = _once(self, DEBOUNCE_MS, self._typed)
+        self._after = _once(self, COUNT_MS, self._count)
         self._build()
         self._wire()
         self.set_theme(theme)
@@ -66,51 +69,48 @@ class SearchPage(QWidget):
     @property
     def results(self) -> Results:
         """The results, made at the first call."""
-        if self._results is None:
-            from ui.search.results import Results
-
-            made = self._results = Results(self._session, self._theme, self._ask_more)
-            made.add_asked.connect(self._add)
-            made.remove_asked.connect(lambda result: self._session.remove(result.choix))
-            made.bar.removed.connect(self.facets.clear)
-            made.bar.cleared.connect(self.facets.clear)
-            made.bar.order_asked.connect(self._sort)
-            made.bar.facets_asked.connect(lambda: self._left.setVisible(made.bar.fold.isChecked()))
-            made.empty.unfiltered_asked.connect(self.facets.clear)
-            made.empty.wider_asked.connect(self.departure.widen)
-            self._stack.addWidget(made)
-        return self._results
+        return self.outcome.results
 
     @property
     def facets(self) -> FacetPanel:
         """The facets, made at the first call."""
-        if self._facets is None:
-            from ui.search.facets import FacetPanel
-
-            self._facets = FacetPanel(self._theme)
-            self._facets.changed.connect(self.search)
-            self._left_column.insertWidget(self._left_column.count() - 1, self._facets)
-        return self._facets
+        return self.side.facets
 
     @property
     def departure(self) -> Departure:
         """Where the search starts from, made at the first call."""
-        if self._departure is None:
-            from ui.search.departure import Departure
+        return self.side.departure
 
-            self._departure = Departure(self._session, self._theme)
-            self._departure.changed.connect(self._timer.start)
-            self._left_column.insertWidget(0, self._departure)
-        return self._departure
+    @property
+    def start(self) -> EmptyState:
+        """What is shown before anything is asked."""
+        return self.outcome.start
 
-    def warm_up(self) -> None:
-        """Make what the first search would have to make, unless it did."""
-        if self._engine is None:
+    @property
+    def question(self) -> Question:
+        """What is asked now: typed, ticked, around where."""
+        return self.inquiry.question
+
+    def asked(self) -> tuple[Recherche, str, Filtres]:
+        """Return what was searched last, for another page to ask more about: the engine, the words, the filters."""
+        return self.inquiry.asked()
+
+    def warm_up(self, jobs: JobRunner | None = None) -> None:
+        """Make what the first search would have to make; with ``jobs`` its index is read on another thread."""
+        if self.inquiry.awake:
+            return
+        if jobs is None:
             self.search()
+            return
+        from ui.search.loading import read_index
+
+        assert self.results is not None
+        assert self.facets is not None
+        read_index(self.inquiry.asker.engine, jobs, self.start, self.search)
 
     def offer_regions(self, regions: Sequence[tuple[str, str]]) -> None:
         """Let the person choose among regions, (INSEE code, name)."""
-        self.departure.region.set_options(regions, self._session.region)
+        self.departure.offer_regions(regions)
 
     def focus_field(self) -> None:
         """Put the focus in the search field, its text selected."""
@@ -119,43 +119,27 @@ class SearchPage(QWidget):
 
     def current_choix(self) -> Choix | None:
         """Return the formation of the focused tile, else of the current line."""
-        result = self._results.current if self._results is not None else None
+        result = self.outcome.current
         return self.tray.current_choix() or (result.choix if result else None)
 
     def search(self) -> None:
         """Search now with what is typed and ticked; without either, only the facets are counted."""
-        self._timer.stop()
-        try:
-            self._search()
-        except CoteACoteError as error:
-            self._session.message.emit(error.phrase)
-        else:
-            self._order_tabs()
+        self._typed()
+        self._count()
 
-    def _search(self) -> None:
-        found, filters, typed = self._ask_more(FIRST), self.facets.chosen, self.field.text.strip()
-        self.facets.show_counts(found.facettes)
-        if not (typed or any(filters.values()) or self._session.depuis is not None):
-            self.results.bar.show_filters(filters)
-            self._stack.setCurrentWidget(self.start)
-            return
-        if found.total:
-            self.results.show_found(found, typed, filters)
-        else:
-            self._say_nothing(typed, filters)
-        self._stack.setCurrentWidget(self.results)
+    def search_as_typed(self, as_typed: bool) -> None:
+        """Take the words as they are typed, until others are; or correct them again."""
+        self.inquiry.take_as_typed(as_typed)
+        self.search()
+        again = self.results.understood.button
+        (again if again.isVisible() else self.field.line).setFocus()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; when everything is large the facets fold away."""
-        self._theme = theme
         px, large = theme.px, theme.zoom >= 1.5
-        for part in (self.field, self.start, self.tray, self._departure, self._facets, self._results):
-            if part is not None:
-                part.set_theme(theme)
-        unfolded = self._results is not None and self._results.bar.fold.isChecked()
-        self._left.setFixedWidth(px(262))
-        self._left.setVisible(not large or unfolded)
-        self._left_column.setContentsMargins(px(16), px(14), px(14), px(10))
+        self.side.setVisible(not large or self.outcome.unfolded)  # first: two wide things would stretch the window
+        for part in (self.field, self.side, self.outcome, self.tray):
+            part.set_theme(theme)
         self._right_column.setContentsMargins(px(16) - EDGE, px(6 if large else 12), px(6) - EDGE, px(6))
         self._right_column.setSpacing(px(6))
         self._field_row.setContentsMargins(EDGE, 0, px(10) + EDGE, 0)
@@ -167,30 +151,21 @@ class SearchPage(QWidget):
         step = steps.get(Qt.Key(event.key())) if event.modifiers() & Qt.KeyboardModifier.AltModifier else None
         if step is not None and (choix := self.current_choix()) is not None:
             self._session.move(choix, step)
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self.outcome.away:
+            self.outcome.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
-        inside = QFrame()
-        inside.setProperty("kind", "sunk")
-        self._left_column = QVBoxLayout(inside)
-        self._left_column.addStretch()
-        self._left = QScrollArea()
-        self._left.setObjectName("facets")
-        self._left.setWidgetResizable(True)
-        never_sideways(self._left)
-        self._left.setWidget(inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.start)
         self._field_row = QHBoxLayout()
         self._field_row.addWidget(self.field)
         right = QWidget()
         self._right_column = QVBoxLayout(right)
         self._right_column.addLayout(self._field_row)
-        self._right_column.addWidget(self._stack, 1)
+        self._right_column.addWidget(self.outcome, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._left)
+        middle.addWidget(self.side)
         middle.addWidget(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -199,49 +174,83 @@ class SearchPage(QWidget):
         column.addWidget(self.tray)
 
     def _wire(self) -> None:
-        self._timer.timeout.connect(self.search)
         self.field.typed.connect(lambda _text: self._timer.start())
         self.field.entered.connect(self._enter)
         self.field.step_asked.connect(self._step)
-        self.tray.compare_asked.connect(self.compare_asked)
+        self.side.narrowed.connect(self.search)
+        self.side.moved.connect(self._timer.start)
+        self.side.grown.connect(self._order_tabs)
+        self.outcome.made.connect(self._wire_results)
+        self.outcome.changed.connect(self._order_tabs)
+        for part in (self.tray, self.outcome):
+            part.compare_asked.connect(self.compare_asked)
         self._session.depuis_changed.connect(self._depart)
         self._session.selection_changed.connect(lambda _selection: self._order_tabs())
         self._session.region_changed.connect(lambda _code: self.search())
 
-    def _say_nothing(self, typed: str, filters: dict[str, frozenset[str]]) -> None:
-        """Say that nothing was found; propose to look farther only when there is something farther."""
-        radius = self.departure.radius_km
-        for wider in (100, 150, None) if radius is not None else ():
-            if (wider is None or wider > (radius or 0)) and self._ask(1, wider).total:
-                self.results.show_too_near(radius or 0, wider, filters, self.extent)
-                return
-        self.results.show_nothing(typed, filters, self.extent)
+    def _wire_results(self) -> None:
+        made = self.results
+        made.bar.removed.connect(self.facets.clear)
+        made.bar.cleared.connect(self.facets.clear)
+        made.bar.order_asked.connect(self._sort)
+        made.bar.facets_asked.connect(lambda: self.side.setVisible(self.outcome.unfolded))
+        made.as_typed_asked.connect(self.search_as_typed)
+        self._order_tabs()
+
+    def _typed(self) -> None:
+        """Show the list at once; the counts of the facets come when the list is painted."""
+        self._timer.stop()
+        try:
+            self._find()
+        except CoteACoteError as error:
+            self._session.message.emit(error.phrase)
+        else:
+            self._after.start()
+
+    def _find(self) -> None:
+        question = self.question
+        found = self.inquiry.asker.ask(question, FIRST)
+        self._counts = found.facettes
+        if not (question.text or question.filtered or self._session.depuis is not None):
+            self.results.bar.show_filters(question.chosen)
+            self.outcome.setCurrentWidget(self.start)
+            return
+        if found.total:
+            self.results.show_found(found, question)
+        else:
+            self._say_nothing(found, question)
+        self.outcome.setCurrentWidget(self.results)
+
+    def _count(self) -> None:
+        self._after.stop()
+        if self._counts is not None:
+            self.facets.show_counts(self._counts)
+
+    def _say_nothing(self, found: Resultats, question: Question) -> None:
+        from ui.search.offers import Acts, ways_out
+
+        from_where = self.departure
+        acts = Acts(
+            widen=lambda kilometres: self._leave_empty(lambda: from_where.widen(kilometres)),
+            correct=lambda: self.search_as_typed(False),
+            everywhere=(lambda: self._leave_empty(from_where.cross)) if from_where.can_cross else None,
+            unfilter=lambda: self._leave_empty(self.facets.clear),
+        )
+        self.results.show_nothing(found, question, *ways_out(self.inquiry.asker, question, acts, self.extent))
+
+    def _leave_empty(self, act: Callable[[], object]) -> None:
+        """Take a way out of the empty list: its button goes, the focus stays with what it brought."""
+        act()
+        self.search()
+        (self.results.view if self.outcome.current is not None else self.field.line).setFocus()
 
     def _order_tabs(self) -> None:
         from ui.widgets.tab_order import chain
 
-        chain([self._left, self.field, self._stack, self.tray])
-
-    def _filters(self, radius: float | None) -> Filtres:
-        from desktop.search import Filtres
-
-        return Filtres(
-            region=self._session.region or None,
-            commune=self._session.depuis,
-            rayon_km=radius,
-            par_distance=self._by_distance,
-            **self.facets.chosen,
-        )
+        chain([self.side, self.field, self.outcome, self.tray])
 
     def _ask_more(self, limit: int) -> Resultats:
-        return self._ask(limit, self.departure.radius_km)
-
-    def _ask(self, limit: int, radius: float | None) -> Resultats:
-        if self._engine is None:
-            from desktop.search import Recherche
-
-            self._engine = Recherche(self._session.catalogue)
-        return self._engine.chercher(self.field.text, self._filters(radius), limit)
+        return self.inquiry.ask(limit)
 
     def _depart(self, commune: Commune | None) -> None:
         """Sort by distance as soon as there is one."""
@@ -249,25 +258,28 @@ class SearchPage(QWidget):
         self._sort(self.results.bar.order.value)
 
     def _sort(self, order: object) -> None:
-        self._by_distance = order == "distance"
+        self.inquiry.by_distance = order == "distance"
         self.search()
 
     def _enter(self) -> None:
         self._settle()
-        if (result := self.results.current) is not None and self._stack.currentWidget() is self.results:
-            self._add(result)
+        if (result := self.outcome.current) is not None:
+            self.outcome.add(result)
 
     def _step(self, lines: int) -> None:
         self._settle()
-        self.results.step(lines)
+        self.outcome.lines.step(lines)
 
     def _settle(self) -> None:
         """Search what was just typed, if the timer was still waiting."""
         if self._timer.isActive():
             self.search()
 
-    def _add(self, result: Resultat) -> None:
-        if result.choix in self._session.selection:
-            self._session.message.emit("Cette formation est déjà dans la sélection. La touche Suppr la retire.")
-        else:
-            self._session.add(result.choix)
+
+def _once(parent: QWidget, milliseconds: int, call: Callable[[], object]) -> QTimer:
+    """Return a timer that calls once each time it is started."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(call)
+    return timer

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from desktop.facts import Etablissement, Formation, Lieu
-from desktop.figures import Figure
+from desktop.facts import Etablissement, Formation
+from desktop.geo import duree_estimee, phrase_trajet
 from desktop.presence import fermeture, vue
 from desktop.search import Resultat
 from desktop.typography import NBSP, kilometres, pourcent, quantite
+from ui.search.glances import Glance
 
 MOMENT = f"6{NBSP}mois après"
 FACETS = {
     "diplome": "Diplôme",
     "voie": "Voie",
+    "entree": "Niveau d’entrée",
     "domaine": "Domaine",
     "secteur": "Établissement",
     "internat": "Hébergement",
@@ -27,6 +27,7 @@ _VALUES = {
     ("secteur", "prive"): "Privé",
     ("internat", "oui"): "Internat",
 }
+NEAR = "Formations proches"
 VOIE_ICONS = {
     "scolaire": "scolaire",
     "scolaire_agricole": "scolaire",
@@ -40,35 +41,20 @@ def facet_value(facet: str, value: str) -> str:
     return _VALUES.get((facet, value), value)
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """The three parts of a line, all at one place, or the gap that stands for them."""
-
-    figures: tuple[Figure, ...]
-    parts: tuple[float, float, float] | None
-    lieu: Lieu | None
-    gap: Figure | None
-
-
-def glance(figures: tuple[Figure, Figure, Figure]) -> Glance:
-    """Return what a line shows: each figure or the substitute that the core gives it, if all three are alike."""
-    shown = tuple(f if f.connue else f.repli or f for f in figures)
-    one, two, three = (f.valeur for f in shown)
-    alike = len({(f.lieu.ref, f.millesime, f.population) for f in shown}) == 1
-    if one is not None and two is not None and three is not None and alike:
-        return Glance(shown, (one, two, three), shown[0].lieu, None)
-    return Glance(shown, None, None, next((f for f in figures if not f.connue), figures[0]))
-
-
 def title(formation: Formation) -> str:
     """Return the label without its diploma, which stands in the chip before it."""
     return formation.libelle.removeprefix(f"{formation.diplome} ")
 
 
 def way(formation: Formation) -> str:
-    """Return the voie with the length, which is all that tells a CAP in one year from the one in two."""
+    """Return the voie with the length, which is all that tells a CAP in one year from the one in two.
+
+    A year that several diplomas share is said as the year that it is, not as the length of what follows.
+    """
     if not formation.duree:
         return formation.voie_libelle
+    if formation.commune:
+        return f"{formation.voie_libelle}, 1re{NBSP}année sur{NBSP}{formation.duree}"
     return f"{formation.voie_libelle}, {quantite(formation.duree, 'an')}"
 
 
@@ -127,19 +113,53 @@ def distance(result: Resultat) -> str:
     return kilometres(result.distance_km) if result.distance_km is not None else ""
 
 
-def short_sentence(result: Resultat, seen: Glance, built: str, selected: bool) -> str:
-    """Return the spoken name of a line: what, where, how far, the three parts or the gap, and whether it is chosen."""
+def trip(result: Resultat, depart: str | None, headed: bool = True) -> str:
+    """Return the estimate of the time by road, labelled as such: ``est. 20 min`` under a heading that says the word.
+
+    ``depart`` is the INSEE code of the region of departure: no road goes over the sea. Empty when unknown.
+    """
+    away = result.distance_km
+    minutes = duree_estimee(away, depart, result.lieu.region) if away is not None else None
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    time = f"{hours}{NBSP}h{NBSP}{rest:02d}" if hours else f"{rest}{NBSP}min"
+    return f"est.{NBSP}{time}" if headed else f"estimation{NBSP}: {time}"
+
+
+def far(result: Resultat, depart: str | None) -> str:
+    """Return the distance and the estimate in whole words; empty when unknown."""
+    if result.distance_km is None:
+        return ""
+    time = phrase_trajet(result.distance_km, depart, result.lieu.region)
+    return ", ".join(filter(None, (f"{distance(result)} à vol d’oiseau", time)))
+
+
+def behind(count: int) -> str:
+    """Return the words of the button that shows what stands behind a common year."""
+    return f"Voir {'la' if count == 1 else 'les'} {quantite(count, 'spécialité')}"
+
+
+def short_sentence(result: Resultat, seen: Glance, built: str, selected: bool, depart: str | None = None) -> str:
+    """Return the spoken name of a line: what, where, how far, why, the three parts or the gap, whether it is chosen.
+
+    ``depart`` is the region of departure, without which no time is told.
+    """
     from desktop.wording import manque_court
 
     formation = result.formation
     bits = [formation.libelle, way(formation).lower(), place(result)]
     bits += [*about_school(result), *about_presence(result, built)]
     if result.distance_km is not None:
-        bits.append(distance(result))
+        bits.append(far(result, depart))
     said = ", ".join(bits) + ". "
+    if result.raison:
+        said += f"{result.raison[:1].upper()}{result.raison[1:]}. "
     if seen.parts is not None and seen.lieu is not None:
         one, two, three = (pourcent(part) for part in seen.parts)
         said += f"{MOMENT}, {seen.lieu.nom}{NBSP}: travaillent {one}, étudient {two}, autres situations {three}."
+    elif seen.acces is not None:
+        said += f"{seen.acces[1]}{NBSP}: {seen.acces[0]}."
     elif seen.gap is not None:
         said += f"{MOMENT}{NBSP}: {manque_court(seen.gap)}."
     return said + (" Dans la sélection." if selected else "")

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from ui.search.row_layout import columns
+from ui.search.columns import columns
 from ui.theme import Theme
 
 
 class ResultView(QListView):
-    """``add_asked`` and ``remove_asked`` with the current index."""
+    """``add_asked``, ``remove_asked`` and ``copy_asked`` with the current index; ``menu_asked`` also with a place."""
 
     add_asked = Signal(QModelIndex)
     remove_asked = Signal(QModelIndex)
+    copy_asked = Signal(QModelIndex)
+    menu_asked = Signal(QModelIndex, QPoint)
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Résultats")
-        self.setAccessibleDescription("Entrée ajoute la formation à la sélection, Suppr la retire.")
+        self.setAccessibleDescription(
+            "Entrée ajoute la formation à la sélection, Suppr la retire, la touche Menu dit le reste."
+        )
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -39,8 +43,21 @@ class ResultView(QListView):
             self.add_asked.emit(index)
         elif index.isValid() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_asked.emit(index)
+        elif index.isValid() and event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit(index)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index, spot = self.indexAt(event.pos()), event.globalPos()
+        else:  # the menu key: under the beginning of the current line
+            index = self.currentIndex()
+            rect = self.visualRect(index)
+            spot = self.viewport().mapToGlobal(rect.topLeft() + QPoint(rect.width() // 3, rect.height() // 2))
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu_asked.emit(index, spot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -84,6 +101,8 @@ class Headings(QWidget):
         painter.setPen(self._theme.color("ink_3"))
         middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
         if self._with_distance:
-            painter.drawText(QRect(0, 0, spaces.km_right, self.height()), middle | right, "Distance")
+            painter.drawText(
+                QRect(0, 0, spaces.km_right, self.height()), middle | right, "Distance, temps en voiture (estimation)"
+            )
         painter.drawText(QRect(spaces.strip, 0, self.width() - spaces.strip, self.height()), middle, self._words)
         painter.end()

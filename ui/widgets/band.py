@@ -1,4 +1,4 @@
-"""The band under a row: ≈ and which columns can't be told apart; or, with the underline mark, which clearly differ."""
+"""The band under a row: a mark (≈, the underline of clear gaps, an icon) and which columns it speaks of."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from ui.widgets.line_block import Beside
 from ui.widgets.text_block import Text, line_height
 
 
-def band_block(theme: Theme, lead: str, words: str, clear: bool = False) -> Block:
-    """Return the words of a band: ``lead`` in bold, then the sentence, after ≈ or after the mark of a clear gap."""
-    mark = _underline(theme) if clear else icon(theme, "incertitude", "ink", 17)
+CLEAR = "net"
+
+
+def band_block(theme: Theme, lead: str, words: str, sign: str = "incertitude") -> Block:
+    """Return the words of a band: ``lead`` in bold, then the sentence, after an icon or the mark of a clear gap."""
+    mark = _underline(theme) if sign == CLEAR else icon(theme, sign, "ink", 17)
     return Beside(mark, Text(theme, words, lead=lead), theme.px(8), line_height(theme, "body"))
 
 

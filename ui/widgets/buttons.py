@@ -15,21 +15,27 @@ def set_icon(
 ) -> None:
     """Give a button one of our icons, ``size`` design pixels wide, before its word or after it.
 
-    A button that is disabled has it in grey; after enabling it, ask again.
+    While the button is disabled it has the colour of its words then: Qt's own grey can't be read on a dark ground.
     """
     gap = theme.px(4) if button.text() else 0
     side = theme.px(size)
-    pixmap = theme.icon(name, color if button.isEnabled() else "ink_3", size)
-    if gap:
-        ratio = pixmap.devicePixelRatio()
-        wider = QPixmap(round((side + gap) * ratio), round(side * ratio))
-        wider.setDevicePixelRatio(ratio)
-        wider.fill(QColor(0, 0, 0, 0))
-        painter = QPainter(wider)
-        painter.drawPixmap(gap if after else 0, 0, pixmap)
-        painter.end()
-        pixmap = wider
-    button.setIcon(QIcon(pixmap))
+    icon = QIcon(_with_room(theme.icon(name, color, size), side, gap, after))
+    icon.addPixmap(_with_room(theme.icon(name, "ink_3", size), side, gap, after), QIcon.Mode.Disabled)
+    button.setIcon(icon)
     button.setIconSize(QSize(side + gap, side))
     if after:
         icon_after(button)
+
+
+def _with_room(pixmap: QPixmap, side: int, gap: int, after: bool) -> QPixmap:
+    """Return a picture with ``gap`` pixels of nothing between it and the word."""
+    if not gap:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wider = QPixmap(round((side + gap) * ratio), round(side * ratio))
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(wider)
+    painter.drawPixmap(gap if after else 0, 0, pixmap)
+    painter.end()
+    return wider

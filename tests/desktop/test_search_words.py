@@ -1,0 +1,138 @@
+"""How a query is read: small words, elisions, usual names, sigles, codes, jobs, old names; and the reason of a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.catalogue import Catalogue
+from desktop.search import Filtres, Recherche
+from desktop.snapshot import open_snapshot
+from tests.desktop.inventes import Invente
+
+
+@pytest.fixture(scope="module")
+def recherche(extrait: Path) -> Recherche:
+    """The search over the embedded extract."""
+    return Recherche(Catalogue(open_snapshot(extrait)))
+
+
+@pytest.fixture
+def inventee(invente: Invente) -> Recherche:
+    """A formation with a job, codes and an older label, at one place."""
+    cuisine = invente.formation(
+        "90000000001",
+        "CAP Cuisine",
+        cfd="90000001",
+        rncp="99001",
+        rome="G9901",
+        anciens_libelles="BEP Métiers de la restauration | CAP Cuisinier de collectivité",
+    )
+    invente.db.execute("INSERT INTO metier VALUES ('G9901', 'Commis / Commise de table inventée')")
+    for word in ("metiers", "restauration", "cuisinier", "collectivite", "90000000001", "90000001", "99001"):
+        invente.db.execute("INSERT INTO mot_formation VALUES (?, ?, 1)", (word, cuisine))
+    closed = invente.formation("90000000002", "CAP Cuisine", fermeture="2020-08-31", cfd="90000002")
+    for word in ("90000000002", "90000002"):
+        invente.db.execute("INSERT INTO mot_formation VALUES (?, ?, 1)", (word, closed))
+    invente.lien("continuum", closed, cuisine)
+    apprentis = invente.formation("90000003", "CAP Vente", "apprentissage")
+    brest = invente.etablissement("0900001M", "Lycée de l’Iroise inventée", commune_nom="Brest")
+    invente.db.execute("INSERT INTO mot_lieu VALUES ('0900001m', ?)", (brest,))
+    for formation in (cuisine, apprentis):
+        invente.offre(formation, brest)
+    return Recherche(invente.open())
+
+
+def raisons(recherche: Recherche, typed: str) -> list[tuple[str, str | None]]:
+    return [(r.formation.code, r.raison) for r in recherche.chercher(typed).lignes]
+
+
+@pytest.mark.parametrize("small", ["de la", "le", "à l’", "d’", "et les", "pour du"])
+def test_small_words_ask_for_nothing(recherche: Recherche, small: str) -> None:
+    plain, more = recherche.chercher("cap cuisine rennes"), recherche.chercher(f"cap {small} cuisine {small} rennes")
+    assert [r.choix for r in more.lignes] == [r.choix for r in plain.lignes]
+    assert recherche.chercher(small).total
+
+
+@pytest.mark.parametrize("typed", ["l'hôtellerie", "l’hôtellerie", "hotellerie", "HÔTELLERIE"])
+def test_an_elision_is_no_part_of_the_word(recherche: Recherche, typed: str) -> None:
+    assert recherche.chercher(typed).total == recherche.chercher("hôtellerie").total > 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["bacpro", "bac pro", "Bac professionnel", "baccalauréat professionnel", "BAC. PRO."],
+)
+def test_a_diploma_is_known_by_every_name(recherche: Recherche, typed: str) -> None:
+    found = recherche.chercher(f"{typed} cuisine")
+    assert {r.formation.libelle for r in found.lignes[:2]} == {"Bac pro Cuisine"}
+    assert all(r.raison is None for r in found.lignes[:2])
+
+
+def test_a_diploma_in_full_words_is_that_diploma(recherche: Recherche) -> None:
+    for typed in ("certificat d’aptitude professionnelle cuisine", "c a p cuisine", "C.A.P. cuisine"):
+        assert recherche.chercher(typed).lignes[0].formation.libelle == "CAP Cuisine"
+
+
+def test_a_usual_name_is_told_and_is_the_reason_of_its_lines(recherche: Recherche) -> None:
+    found = recherche.chercher("melec")
+    assert found.sens == ("melec\u00a0: bac pro métiers de l’électricité et de ses environnements connectés",)
+    assert {r.raison for r in found.lignes} == {"pour «\u00a0melec\u00a0»"}
+
+
+def test_a_word_of_a_label_needs_no_reason(recherche: Recherche) -> None:
+    assert {r.raison for r in recherche.chercher("cap cuisine").lignes[:3]} == {None}
+
+
+def test_a_job_leads_to_its_formations_and_says_so(inventee: Recherche) -> None:
+    assert raisons(inventee, "commis") == [("90000000001", "métier\u00a0: Commis / Commise de table inventée")]
+    assert inventee.chercher("commise").sens == ("commise\u00a0: métier (ROME)",)
+    assert raisons(inventee, "com") == []  # the beginning of a job is four letters at least
+
+
+def test_an_old_name_says_which(inventee: Recherche) -> None:
+    assert raisons(inventee, "restauration") == [("90000000001", "ancien nom\u00a0: BEP Métiers de la restauration")]
+    assert raisons(inventee, "collectivité") == [("90000000001", "ancien nom\u00a0: CAP Cuisinier de collectivité")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "raison"),
+    [
+        ("90000001", "code CFD\u00a0: 90000001"),
+        ("cfd:90000001", "code CFD\u00a0: 90000001"),
+        ("CFD 90000001", "code CFD\u00a0: 90000001"),
+        ("mefstat11:90000000001", "code MEFSTAT11\u00a0: 90000000001"),
+        ("rncp 99001", "code RNCP\u00a0: 99001"),
+        ("RNCP:99001", "code RNCP\u00a0: 99001"),
+    ],
+)
+def test_a_code_is_found_with_or_without_its_prefix(inventee: Recherche, typed: str, raison: str) -> None:
+    assert raisons(inventee, typed) == [("90000000001", raison)]
+
+
+def test_an_établissement_is_found_by_its_number(inventee: Recherche) -> None:
+    for typed in ("0900001M", "uai:0900001m", "0900001M cuisine"):
+        assert {r.lieu.ref for r in inventee.chercher(typed).lignes} == {"0900001M"}
+
+
+def test_a_closed_version_is_shown_by_the_newer_one_unless_its_code_is_typed(inventee: Recherche) -> None:
+    assert raisons(inventee, "cuisine") == [("90000000001", None)]
+    assert raisons(inventee, "90000002") == [("90000000002", "code CFD\u00a0: 90000002")]
+
+
+def test_a_département_number_is_not_the_beginning_of_a_code(inventee: Recherche) -> None:
+    assert raisons(inventee, "cuisine 90") == []
+    assert inventee.chercher("cuisine 9000").total == 0
+
+
+def test_a_line_of_parcoursup_is_found_by_its_number(recherche: Recherche) -> None:
+    wanted = recherche.chercher("licence psychologie", Filtres(voie=frozenset({"superieur"}))).lignes[0].formation
+    for typed in (wanted.code, f"parcoursup:{wanted.code}"):
+        assert [r.formation for r in recherche.chercher(typed).lignes] == [wanted]
+
+
+def test_a_voie_may_be_said_in_the_query(inventee: Recherche) -> None:
+    for typed in ("vente apprentissage", "vente en alternance", "apprenti vente"):
+        assert raisons(inventee, typed) == [("90000003", None)]
+    assert inventee.chercher("cuisine apprentissage").total == 0

@@ -1,0 +1,187 @@
+"""Preferences: tolerant reading, atomic writing, nothing of another version lost; policies that can only forbid."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop import paths
+from desktop.errors import WriteError
+from desktop.settings import PARTLY, UNSAVED, Preferences, Settings, change_settings, notes_allowed, read_settings
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "réglages" / "reglages.json"
+
+
+def held(path: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def test_without_a_file_there_are_the_defaults(path: Path) -> None:
+    assert read_settings(path) == (Settings(), "")
+    assert Settings() == Settings("systeme", None, None, False, "entretien", False)
+    assert not path.parent.exists()
+
+
+def test_what_is_changed_is_read_again(path: Path) -> None:
+    change_settings(path, theme="sombre", zoom=1.5)
+    change_settings(path, lieu_de_travail="2A004", notes=True)
+    assert read_settings(path) == (Settings("sombre", 1.5, "2A004", True), "")
+
+
+def test_keys_of_a_newer_version_stay_in_the_file(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"theme": "clair", "plus_tard": {"a": [1]}}', encoding="utf-8")
+    change_settings(path, zoom=2.0)
+    assert held(path) == {"theme": "clair", "plus_tard": {"a": [1]}, "zoom": 2.0}
+
+
+def test_two_windows_change_different_things(path: Path) -> None:
+    one, other = Preferences(path), Preferences(path)
+    one.use(theme="sombre")()
+    other.use(zoom=1.25)()
+    assert read_settings(path)[0] == Settings("sombre", 1.25)
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x00", b"[]", b"{", b"[" * 50_000, b"\xff\xfe\x00\xd8", b" " * 70_000])
+def test_a_damaged_file_is_set_aside_with_one_sentence(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    found, said = read_settings(path)
+    assert found == Settings()
+    assert said == (
+        "Les préférences n’ont pas pu être lues\u00a0: elles reviennent à leur état de départ. "
+        "L’ancien fichier est gardé sous le nom «\u00a0reglages.ecarte.json\u00a0»."
+    )
+    assert path.with_name("reglages.ecarte.json").read_bytes() == content
+    assert read_settings(path) == (Settings(), "")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"theme": "rouge"},
+        {"theme": ["clair"]},
+        {"zoom": True},
+        {"zoom": 9},
+        {"zoom": float("nan")},
+        {"zoom": 10**400},
+        {"lieu_de_travail": "12 rue inventée"},
+        {"lieu_de_travail": 35085},
+        {"notes": "oui"},
+        {"garder": None},
+        {"visite_vue": 1},
+    ],
+)
+def test_a_wrong_value_alone_goes_back_to_its_default(path: Path, wrong: dict[str, object]) -> None:
+    path.parent.mkdir()
+    right = {"theme": "sombre", "zoom": 1.5, "notes": True}
+    path.write_text(json.dumps(right | wrong), encoding="utf-8")
+    [key] = wrong
+    found, said = read_settings(path)
+    assert said == PARTLY
+    assert found == Settings(**{k: v for k, v in right.items() if k != key})  # type: ignore[arg-type]
+
+
+@given(st.dictionaries(st.sampled_from(Settings._fields), st.none() | st.booleans() | st.floats() | st.text()))
+def test_no_value_makes_it_crash(tmp_path_factory: pytest.TempPathFactory, values: dict[str, object]) -> None:
+    path = tmp_path_factory.mktemp("r") / "reglages.json"
+    path.write_text(json.dumps(values), encoding="utf-8")
+    found, said = read_settings(path)
+    assert (said == "") == all(getattr(found, key) == value for key, value in values.items())
+
+
+def test_a_place_that_can_not_be_written_is_said_and_the_values_are_used(tmp_path: Path) -> None:
+    (tmp_path / "occupé").write_text("inventé", encoding="utf-8")
+    preferences = Preferences(tmp_path / "occupé" / "reglages.json")
+    write = preferences.use(theme="sombre")
+    assert preferences.settings.theme == "sombre"
+    with pytest.raises(WriteError, match=UNSAVED):
+        write()
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ("", True),
+        ("notes = true", True),
+        ("notes = false", False),
+        ('notes = "non"', False),
+        ("autre = 1", True),
+        ("notes = ", False),
+        ("\ufeffnotes = false", False),
+    ],
+)
+def test_a_policy_can_forbid_the_notes(tmp_path: Path, text: str, allowed: bool) -> None:
+    policy = tmp_path / "politique.toml"
+    policy.write_text(text, encoding="utf-8")
+    assert notes_allowed((policy, tmp_path / "absente.toml")) is allowed
+    assert notes_allowed((tmp_path / "absente.toml", policy)) is allowed
+
+
+def test_without_a_policy_notes_are_allowed(tmp_path: Path) -> None:
+    assert notes_allowed((tmp_path / "absente.toml",))
+
+
+def test_a_policy_that_can_not_be_read_forbids(tmp_path: Path) -> None:
+    policy = tmp_path / "politique.toml"
+    policy.write_bytes(b"notes = true # \xe9")
+    assert not notes_allowed((policy,))
+
+
+class TestPaths:
+    def test_the_quick_way_to_the_settings_is_the_usual_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv(paths.VARIABLE, raising=False)
+        usual = platformdirs.user_config_path(paths.NAME, appauthor=False)
+        assert paths.settings_path() == usual / "reglages.json"
+        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+        usual = platformdirs.user_config_path(paths.NAME, appauthor=False)
+        assert paths.settings_path() == usual / "reglages.json"
+
+    def test_everything_is_in_the_user_s_own_folders(self, monkeypatch: pytest.MonkeyPatch, user_folder: Path) -> None:
+        monkeypatch.delenv(paths.VARIABLE, raising=False)
+        found = paths.user_paths()
+        if sys.platform.startswith("linux"):
+            assert found.settings.is_relative_to(user_folder)
+            assert found.dossiers.is_relative_to(user_folder)
+        assert found.dossiers.name == "dossiers"
+        assert [path.name for path in found.policies] == ["politique.toml"] * 2
+
+    def test_one_folder_can_hold_everything(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv(paths.VARIABLE, str(tmp_path))
+        found = paths.user_paths()
+        assert (found.settings, found.dossiers) == (tmp_path / "reglages.json", tmp_path / "dossiers")
+
+    def test_a_folder_beside_a_frozen_program_holds_everything(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.delenv(paths.VARIABLE, raising=False)
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "cote-a-cote"))
+        assert paths.own_folder() is None
+        (tmp_path / "donnees").mkdir()
+        assert paths.user_paths().dossiers == tmp_path / "donnees" / "dossiers"
+        assert tmp_path / "politique.toml" in paths.user_paths().policies
+
+
+def test_reading_no_settings_imports_nothing_that_the_start_would_wait_for(root: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from desktop.paths import settings_path; from desktop.settings import read_settings\n"
+        "read_settings(settings_path()); print({'json', 'platformdirs', 'tomllib'} & set(sys.modules))"
+    )
+    environment = os.environ | {paths.VARIABLE: str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"

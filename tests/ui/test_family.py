@@ -1,0 +1,290 @@
+"""The family mode: one indicator at a time, by keys alone, and nothing that belongs to the interview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.cell_words import MOINS_DE_UN
+from desktop.comparison import compare
+from desktop.famille import pages
+from desktop.famille_page import PageFamille
+from desktop.selection import parse_selection
+from tests.ui.compare_help import REFS, dress, snapshot
+from tests.ui.hands import press
+from ui.family.content import SANS_CHIFFRE
+from ui.family.guess import GuessBoard, GuessRow
+from ui.family.look import SIZES, Large
+from ui.family.page import FamilyScreen
+from ui.theme import DARK, LIGHT, ZOOMS, Theme, Tokens
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+SCREEN = (1366, 768)
+Open = Callable[..., FamilyScreen]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[[int], tuple[PageFamille, ...]]:
+    catalogue = snapshot(tmp_path)
+    return lambda count: pages(compare(catalogue, parse_selection(list(REFS[:count]))))
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, told: Callable[[int], tuple[PageFamille, ...]]) -> Open:
+    def open_(count: int = 3, zoom: float = 1.0, tokens: Tokens = LIGHT, guess: bool = False) -> FamilyScreen:
+        shown = FamilyScreen(told(count), dress(tokens, zoom), guess)
+        qtbot.addWidget(shown)
+        shown.resize(*SCREEN)
+        with qtbot.waitActive(shown):
+            shown.show()
+            shown.activateWindow()
+        QApplication.processEvents()
+        return shown
+
+    return open_
+
+
+def spoken(screen: FamilyScreen) -> str:
+    return screen.sheet.accessibleName()
+
+
+def test_keys_turn_the_pages_both_ways_and_stop_at_the_ends(screen: Open) -> None:
+    shown = screen()
+    first, count = shown.number
+    assert (first, count > 3) == (1, True)
+    for back, forward in (
+        ((Qt.Key.Key_Space, " ", SHIFT), (Qt.Key.Key_Space, " ")),
+        ((Qt.Key.Key_Left,), (Qt.Key.Key_Right,)),
+        ((Qt.Key.Key_PageUp,), (Qt.Key.Key_PageDown,)),
+    ):
+        press(*forward)
+        assert shown.number[0] == 2
+        press(*back)
+        assert shown.number[0] == 1
+        press(*back)
+        assert shown.number[0] == 1
+    press(Qt.Key.Key_End)
+    assert shown.number[0] == count
+    press(Qt.Key.Key_Space, " ")
+    assert shown.number[0] == count
+    press(Qt.Key.Key_Home)
+    assert shown.number[0] == 1
+
+
+def test_the_position_is_told_in_words(screen: Open) -> None:
+    shown = screen()
+    press(Qt.Key.Key_Space, " ")
+    assert shown.bar.place.text() == f"2\u00a0sur\u00a0{shown.number[1]}"
+    assert spoken(shown).startswith(f"Page 2 sur {shown.number[1]}. ")
+
+
+def test_the_name_of_the_page_is_the_whole_page_and_it_is_announced(screen: Open) -> None:
+    shown = screen()
+    for _ in range(shown.number[1]):
+        assert spoken(shown).endswith(shown.slide.page.phrase)
+        before = shown.number
+        press(Qt.Key.Key_Space, " ")
+        assert shown.sheet.property("announced") == spoken(shown) or shown.number == before
+    interface = QAccessible.queryAccessibleInterface(shown.sheet)
+    assert interface.role() == QAccessible.Role.Graphic
+
+
+def test_everything_that_is_painted_is_spoken_and_without_a_percent(screen: Open) -> None:
+    shown, seen = screen(6), 0
+    for _ in range(shown.number[1]):
+        told = spoken(shown).casefold()
+        rows = {rang.mot for rang in shown.slide.page.rangs}  # spoken as verbs: « travaillaient »
+        for words in shown.sheet.block.words():
+            assert "%" not in words
+            if len(words) > 2 and words not in rows | {"aucun", SANS_CHIFFRE, MOINS_DE_UN}:
+                assert all(bit.rstrip(".").casefold() in told for bit in words.split(". ")), words
+                seen += 1
+        press(Qt.Key.Key_Space, " ")
+    assert seen > 50
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F11])
+def test_escape_leaves(screen: Open, key: Qt.Key, qtbot: QtBot) -> None:
+    shown = screen()
+    with qtbot.waitSignal(shown.left):
+        press(key)
+    assert not shown.isVisible()
+
+
+def test_it_has_no_menu_and_names_no_dossier(screen: Open) -> None:
+    shown = screen()
+    assert shown.findChildren(QMenuBar) == []
+    assert shown.windowTitle() == "Côte à Côte"
+    assert [a for child in shown.findChildren(QWidget) for a in child.actions()] == []
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("count", [2, 3, 6])
+def test_text_is_never_under_28_points_nor_cut_at_any_size(screen: Open, zoom: float, count: int) -> None:
+    shown = screen(count, zoom)
+    for _ in range(shown.number[1]):
+        assert shown.area.horizontalScrollBar().maximum() == 0
+        assert shown.sheet.block.least() <= shown.sheet.width()
+        assert shown.sheet.height() >= shown.sheet.heightForWidth(shown.sheet.width())
+        for part in (shown.bar.back, shown.bar.next, shown.bar.guess, shown.bar.leave):
+            assert part.font().pointSizeF() >= 28
+            assert part.width() >= part.sizeHint().width()
+            assert shown.bar.rect().contains(part.geometry())
+        press(Qt.Key.Key_Space, " ")
+    assert shown.bar.place.font().pointSizeF() >= 28
+
+
+def test_the_three_sizes_are_those_of_the_design() -> None:
+    assert SIZES == {"body": 28.0, "card": 34.0, "figure": 37.0}
+    large = Large(Theme(LIGHT))
+    assert [large.font(role).pointSizeF() for role in ("caption", "body", "card", "figure")] == [28, 28, 34, 37]
+
+
+def test_columns_of_a_page_share_its_width_equally_and_every_formation_has_its_page(screen: Open) -> None:
+    shown = screen(6)
+    seen: list[str] = []
+    places = set()
+    while shown.slide.page.cle == "parts":
+        places.add(shown.slide.places)
+        seen += [column.titre.phrase for column in shown.slide.page.colonnes]
+        if len(shown.slide.page.colonnes) < 6:
+            assert shown.slide.where in spoken(shown)
+            assert shown.slide.where.startswith("Formation")
+        press(Qt.Key.Key_Space, " ")
+    assert len(places) == 1
+    assert len(seen) == 6
+
+
+def test_down_scrolls_and_its_button_is_there_only_when_the_page_goes_on(screen: Open) -> None:
+    shown = screen(3, 2.5)
+    bar = shown.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert shown.bar.down.isVisible()
+    for _ in range(60):
+        press(Qt.Key.Key_Down)
+    assert bar.value() == bar.maximum()
+    assert not shown.bar.down.isVisible()
+    press(Qt.Key.Key_Up)
+    assert bar.value() < bar.maximum()
+    press(Qt.Key.Key_Space, " ")
+    assert shown.number[0] == 2
+    assert shown.area.verticalScrollBar().value() == 0
+
+
+def test_tab_goes_from_the_page_to_the_buttons_and_round(screen: Open) -> None:
+    shown = screen()
+    press(Qt.Key.Key_Space, " ")
+    assert QApplication.focusWidget() is shown.sheet
+    seen = []
+    for _ in range(8):
+        press(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus.accessibleName()
+        seen.append(focus)
+        if focus is shown.sheet:
+            break
+    wanted = [shown.bar.back, shown.bar.next, shown.bar.down, shown.bar.guess, shown.bar.leave]
+    assert seen == [*(b for b in wanted if b.isVisible()), shown.sheet]
+
+
+def test_the_focus_stays_on_the_button_that_turned_the_page_until_it_can_no_longer(screen: Open) -> None:
+    shown = screen()
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is shown.bar.next
+    press(Qt.Key.Key_Space, " ")
+    assert shown.number[0] == 2
+    assert QApplication.focusWidget() is shown.bar.next
+    for _ in range(shown.number[1] - 2):
+        press(Qt.Key.Key_Space, " ")
+    assert shown.number[0] == shown.number[1]
+    assert QApplication.focusWidget() is shown.sheet
+
+
+def test_another_zoom_keeps_the_question(screen: Open) -> None:
+    shown = screen(6)
+    for _ in range(3):
+        press(Qt.Key.Key_Space, " ")
+    asked = shown.slide.page.cle, shown.slide.first
+    shown.set_theme(dress(DARK, 2.5))
+    assert shown.slide.page.cle == asked[0]
+    assert shown.slide.first <= asked[1]
+    assert QApplication.focusWidget() is shown.sheet
+
+
+def test_ctrl_and_signs_ask_for_the_zoom_of_the_program(screen: Open) -> None:
+    shown, asked = screen(), []
+    shown.zoom_asked.connect(asked.append)
+    press(Qt.Key.Key_Plus, "+", CTRL)
+    press(Qt.Key.Key_Minus, "-", CTRL)
+    press(Qt.Key.Key_0, "0", CTRL)
+    assert asked == [1, -1, 0]
+
+
+def test_guessing_first_hides_the_answer_until_the_family_asks_for_it(screen: Open) -> None:
+    shown, kept = screen(), []
+    shown.guessing.connect(kept.append)
+    press(Qt.Key.Key_D, "d")
+    assert kept == [True]
+    assert isinstance(shown.board, GuessBoard)
+    assert len(shown.board.rows) == 3
+    assert "travaillaient." not in spoken(shown)
+    assert shown.bar.next.accessibleName() == "Réponse"
+    press(Qt.Key.Key_Space, " ")
+    assert shown.number[0] == 1
+    assert shown.board is None
+    assert spoken(shown).endswith(shown.slide.page.phrase)
+    press(Qt.Key.Key_Space, " ")
+    assert shown.number[0] == 2
+    assert shown.board is not None
+    press(Qt.Key.Key_Space, " ", SHIFT)
+    assert shown.number[0] == 1
+    assert shown.board is None
+
+
+def test_a_guess_is_made_with_digits_arrows_or_a_click(screen: Open, qtbot: QtBot) -> None:
+    shown = screen(guess=True)
+    assert shown.board is not None
+    first, second, third = shown.board.rows
+    assert QApplication.focusWidget() is first
+    for text, value in (("7", 7), ("1", 1), ("0", 10), ("0", 0)):
+        press(getattr(Qt.Key, f"Key_{text}"), text)
+        assert first.value == value
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Down)
+    assert first.value == 1
+    assert first.accessibleName().endswith("1 sur\u00a010")
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is second
+    assert second.value is None
+    qtbot.mouseClick(third, Qt.MouseButton.LeftButton, pos=third._place(3).center())
+    assert third.value == 4
+    assert shown.number[0] == 1
+
+
+def test_a_guess_is_shown_beside_the_answer_without_a_word_on_it_and_then_forgotten(screen: Open) -> None:
+    shown = screen(guess=True)
+    press(Qt.Key.Key_3, "3")
+    press(Qt.Key.Key_Space, " ")
+    words = list(shown.sheet.block.words())
+    assert "Deviné\u00a0: 3" in words
+    assert not re.search(r"bravo|juste|faux|presque|gagné|perdu|score", " ".join(words), re.IGNORECASE)
+    press(Qt.Key.Key_Space, " ")
+    press(Qt.Key.Key_Space, " ", SHIFT)
+    assert not [word for word in shown.sheet.block.words() if word.startswith("Deviné")]
+
+
+def test_a_page_without_anything_to_count_is_not_guessed(screen: Open) -> None:
+    shown = screen(guess=True)
+    press(Qt.Key.Key_End)
+    if not shown.slide.page.deviner:
+        assert shown.board is None
+    assert not isinstance(QApplication.focusWidget(), GuessRow)

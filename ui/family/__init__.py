@@ -1,0 +1,1 @@
+"""The family mode: full screen, one indicator at a time."""
