@@ -9,20 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 NAME = "cote-a-cote"
 VARIABLE = "COTE_A_COTE_DOSSIER"
 PORTABLE = "donnees"
 POLICY = "politique.toml"
-
-
-class Paths(NamedTuple):
-    """``settings`` is a file, ``dossiers`` a folder, ``policies`` files of which each counts; none need exist."""
-
-    settings: Path
-    dossiers: Path
-    policies: tuple[Path, ...]
 
 
 def own_folder() -> Path | None:
@@ -47,13 +38,18 @@ def settings_path() -> Path:
     return folder / "reglages.json"
 
 
-def user_paths() -> Paths:
-    """Return every path of this user on this machine."""
-    from platformdirs import site_config_path, user_data_path  # later than the first window
+def dossiers_path() -> Path:
+    """Return the folder of the dossiers."""
+    from platformdirs import user_data_path  # later than the first window
 
-    folder = own_folder() or user_data_path(NAME, appauthor=False)
-    policies = (_program_folder() / POLICY, site_config_path(NAME, appauthor=False) / POLICY)
-    return Paths(settings_path(), folder / "dossiers", policies)
+    return (own_folder() or user_data_path(NAME, appauthor=False)) / "dossiers"
+
+
+def policy_paths() -> tuple[Path, ...]:
+    """Return the files in which an administrator may forbid something; each counts, none need exist."""
+    from platformdirs import site_config_path  # later than the first window
+
+    return _program_folder() / POLICY, site_config_path(NAME, appauthor=False) / POLICY
 
 
 def _program_folder() -> Path:

@@ -17,7 +17,7 @@ from desktop.errors import WriteError
 THEMES = ("systeme", "clair", "sombre", "contraste_clair", "contraste_sombre")
 GARDER = ("entretien", "30_jours")
 MAX_BYTES = 65_536
-_COMMUNE = re.compile(r"(?:[0-9]{5}|2[AB][0-9]{3})")
+_COMMUNE = r"(?:[0-9]{5}|2[AB][0-9]{3})"
 UNSAVED = "Les préférences n’ont pas pu être enregistrées. Elles durent jusqu’à la fermeture."
 PARTLY = "Une préférence n’a pas pu être lue\u00a0: elle revient à son état de départ."
 
@@ -51,7 +51,7 @@ class Preferences:
 _RIGHT: dict[str, Callable[[object], bool]] = {
     "theme": lambda value: value in THEMES,
     "zoom": lambda value: value is None or (type(value) in (int, float) and 1 <= float(str(value)) <= 2.5),
-    "lieu_de_travail": lambda value: value is None or (isinstance(value, str) and bool(_COMMUNE.fullmatch(value))),
+    "lieu_de_travail": lambda value: value is None or (isinstance(value, str) and bool(re.fullmatch(_COMMUNE, value))),
     "notes": lambda value: isinstance(value, bool),
     "garder": lambda value: value in GARDER,
     "visite_vue": lambda value: isinstance(value, bool),

@@ -18,36 +18,43 @@ NO_CELL = "Ouvrez d’abord la comparaison, et placez-vous sur une case."
 NOT_CHOSEN = "Placez-vous d’abord sur une formation de la sélection."
 
 
-def handlers(
-    desk: Desk, current: Callable[[], Choix | None], theme: Callable[[], Theme]
-) -> dict[str, Callable[[], object]]:
-    """Return what these actions call, by id; ``current`` is the formation that the focus is on, on any page."""
+class ComparedActions:
+    """``current`` gives the formation that the focus is on, on any page, ``theme`` the one worn now."""
 
-    def on_cell(do: Callable[[Any, Any], object]) -> None:
-        if (cell := _cell(desk)) is None:
-            desk.window.say(NO_CELL)
+    def __init__(self, desk: Desk, current: Callable[[], Choix | None], theme: Callable[[], Theme]) -> None:
+        self._desk = desk
+        self._current = current
+        self._theme = theme
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of ours calls."""
+        return {
+            "autre_voie": self.add_other_voie,
+            "niveau_ligne": lambda: self._on_cell(lambda deeds, cell: deeds.ask_level(cell)),
+            "signaler": lambda: self._on_cell(lambda deeds, cell: deeds.report(cell)),
+            "glossaire": self.show_glossary,
+        }
+
+    def add_other_voie(self) -> None:
+        """Put the same diploma by the other voie beside the formation that the focus is on."""
+        choix, session = self._current(), self._desk.session
+        if choix is None or choix not in session.selection:
+            self._desk.window.say(NOT_CHOSEN)
         else:
-            do(desk.window.page(COMPARE).deeds, cell)
+            session.add_other_voie(choix)
 
-    def other_voie() -> None:
-        choix = current()
-        if choix is None or choix not in desk.session.selection:
-            desk.window.say(NOT_CHOSEN)
-        else:
-            desk.session.add_other_voie(choix)
-
-    def glossary() -> None:
+    def show_glossary(self) -> None:
+        """Open the glossary at the word of the row."""
         from desktop.glossary import DEFAUT, entry_of_row
 
-        cell = _cell(desk)
-        open_words(DEFAUT if cell is None else entry_of_row(cell.row), theme(), desk.window)
+        cell = _cell(self._desk)
+        open_words(DEFAUT if cell is None else entry_of_row(cell.row), self._theme(), self._desk.window)
 
-    return {
-        "autre_voie": other_voie,
-        "niveau_ligne": lambda: on_cell(lambda deeds, cell: deeds.ask_level(cell)),
-        "signaler": lambda: on_cell(lambda deeds, cell: deeds.report(cell)),
-        "glossaire": glossary,
-    }
+    def _on_cell(self, do: Callable[[Any, Any], object]) -> None:
+        if (cell := _cell(self._desk)) is None:
+            self._desk.window.say(NO_CELL)
+        else:
+            do(self._desk.window.page(COMPARE).deeds, cell)
 
 
 def open_words(key: str, theme: Theme, parent: QWidget) -> None:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import CoteACoteError
-from ui import compare_actions
-from ui.interview import Interview
 from ui.session import Session
-from ui.showing import Showing
 from ui.theme import ZOOMS
-from ui.welcome import Welcome
 from ui.window import COMPARE, DATA, SEARCH, Window
 
 NBSP = "\u00a0"
 
 if TYPE_CHECKING:
     from desktop.selection import Choix, Selection
+    from ui.compare_actions import ComparedActions
+    from ui.interview import Interview
     from ui.program import Program
+    from ui.showing import Showing
+    from ui.welcome import Welcome
+
+LATER = {
+    "interview": ("dossiers", "fin", "notes", "preferences", "sombre"),
+    "welcome": ("visite", "exemple"),
+    "showing": ("famille", "carte"),
+    "compared": ("autre_voie", "niveau_ligne", "signaler", "glossaire"),
+}
+"""Actions done by other hands of the window, each made when it is first needed: the first window waits for none."""
 
 
 class Desk:
@@ -32,9 +41,40 @@ class Desk:
         self.session = session
         self._damage: CoteACoteError | None = None
         self._before_data = SEARCH
-        self.interview = Interview(program, session)
-        self.welcome = Welcome(program, session, self.compare, self.focus_page)
-        self.showing = Showing(program, self)
+
+    @cached_property
+    def interview(self) -> Interview:
+        """What an interview keeps and lets go of."""
+        from ui.interview import Interview
+
+        made = Interview(self._program, self.session)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The tour and the sample."""
+        from ui.welcome import Welcome
+
+        made = Welcome(self._program, self.session, self.compare, self.focus_page)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def showing(self) -> Showing:
+        """The family mode and the map."""
+        from ui.showing import Showing
+
+        made = Showing(self._program, self)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def compared(self) -> ComparedActions:
+        """What is done with a cell of the comparison."""
+        from ui.compare_actions import ComparedActions
+
+        return ComparedActions(self, self._current, lambda: self._program.theme)
 
     @property
     def regions(self) -> list[tuple[str, str]]:
@@ -89,16 +129,12 @@ class Desk:
             "etendue": lambda: self._help("etendue"),
             "a_propos": lambda: self._help("a_propos"),
             "accessibilite": self._show_statement,
-            **compare_actions.handlers(self, self._current, lambda: self._program.theme),
-            **self.interview.handlers(),
-            **self.welcome.handlers(),
-            **self.showing.handlers(),
+            **{action: self._later(hands, action) for hands, actions in LATER.items() for action in actions},
         }
 
     def wire(self) -> None:
         """Tie the session to the window."""
         session, window = self.session, self.window
-        self.interview.window = self.welcome.window = self.showing.window = window
         session.message.connect(window.say)
         session.selection_changed.connect(self._selection_changed)
         session.onisep_changed.connect(self._show_attached)
@@ -266,6 +302,9 @@ class Desk:
         from ui.onisep import detach
 
         detach(self.session, self.window)
+
+    def _later(self, hands: str, action: str) -> Callable[[], object]:
+        return lambda: getattr(self, hands).handlers()[action]()
 
     def _show_statement(self) -> None:
         from ui.statement import StatementDialog

@@ -207,10 +207,10 @@ class Interview:
         self.window.say(" ".join(filter(None, (opened, said))))
 
     def _notes_allowed(self) -> bool:
-        from desktop.paths import user_paths
+        from desktop.paths import policy_paths
         from desktop.settings import notes_allowed
 
-        return notes_allowed(user_paths().policies)
+        return notes_allowed(policy_paths())
 
     @staticmethod
     def _clear_clipboard() -> None:

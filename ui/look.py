@@ -1,6 +1,7 @@
 """How the program looks: what the person prefers, else what the system asks for (colours, contrast, size of words).
 
-Nothing here names an enumeration of Qt at the start (see ``ui.widgets.flags``): values are compared by their names.
+Until ``watch`` the answer comes from the system's palette alone: an enumeration of Qt, be it one that Qt gives back,
+takes 16 ms at its first use, which the first window should not wait for.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Look(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self._app = app
+        self._watching = False
         self._hints = app.styleHints()
         self._system = app.palette()  # a copy already; QPalette(…) would build every enumeration of Qt: 30 ms
         self.points = app.font().pointSizeF()
@@ -60,11 +62,15 @@ class Look(QObject):
     @property
     def dark(self) -> bool:
         """Tell whether the system asks for a dark ground."""
+        if not self._watching:
+            return self._system.window().color().lightness() < self._system.windowText().color().lightness()
         return self._hints.colorScheme().name == "Dark"
 
     @property
     def high_contrast(self) -> bool:
-        """Tell whether the system asks for high contrast; Qt says it from 6.10 on."""
+        """Tell whether the system asks for high contrast; Qt says it from 6.10 on. False until ``watch``."""
+        if not self._watching:
+            return False
         ask = getattr(self._hints, "accessibility", None)
         if ask is None:
             return _windows_high_contrast()
@@ -74,12 +80,15 @@ class Look(QObject):
         """Follow the system from now on; after the first paint. Qt's own movements stop too: menus, lists, tooltips."""
         from PySide6.QtCore import Qt
 
+        before, self._watching = self.system_tokens(), True
         self._hints.colorSchemeChanged.connect(self._system_changed)
         ask = getattr(self._hints, "accessibility", None)
         if ask is not None:
             ask().contrastPreferenceChanged.connect(self._system_changed)
         for effect in Qt.UIEffect:
             self._app.setEffectEnabled(effect, False)
+        if self.system_tokens() != before:
+            self.changed.emit()
 
     def _system_changed(self) -> None:
         """Read the system's palette again: it shows only while ours is taken off."""

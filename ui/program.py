@@ -82,10 +82,10 @@ class Program:
     def keeper(self) -> Keeper:
         """What keeps the basket in its dossier, made at the first call."""
         if self._keeper is None:
-            from desktop.paths import user_paths
+            from desktop.paths import dossiers_path
             from ui.dossiers.keeper import Keeper
 
-            self._keeper = Keeper(user_paths().dossiers, self.writer.jobs, self.writer.wait)
+            self._keeper = Keeper(dossiers_path(), self.writer.jobs, self.writer.wait)
         return self._keeper
 
     def prefer(self, **changes: object) -> None:
@@ -143,7 +143,7 @@ class Program:
             session.attach(older.session.onisep)  # other data, the same interview
         desk = Desk(self, session)
         pages = [lambda: self._search(desk), lambda: self._compare(desk), lambda: self._data(desk)]
-        pages.append(desk.showing.map_page)
+        pages.append(lambda: desk.showing.map_page())
         desk.window = Window(self.theme, pages, desk.handlers(), StatusLine(self.theme))
         desk.wire()
         self.desk = desk
@@ -180,8 +180,8 @@ class Program:
         from PySide6.QtGui import QIcon
 
         if self.is_new:
-            self.look.watch()
             self.look.changed.connect(lambda: self.wear(self.look.theme(self.preferences.settings)))
+            self.look.watch()
         self.app.setWindowIcon(QIcon(self.theme.icon("marque", "accent", 64)))
         try:
             if self.desk is not None:

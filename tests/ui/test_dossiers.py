@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.dossier import Dossier, decode, encode, label
 from desktop.dossier_folder import DossierFolder, file_of
-from desktop.paths import user_paths
+from desktop.paths import dossiers_path
 from desktop.selection import Choix
 from tests.ui.hands import press, type_text
 from ui import interview as interview_module
@@ -52,7 +52,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, chosen: int | None) -> list[tuple[st
 
 
 def folder() -> Path:
-    return user_paths().dossiers
+    return dossiers_path()
 
 
 def written() -> list[Dossier]:

@@ -46,8 +46,7 @@ def notes(program: Program, window: Window, interview: Interview, qtbot: QtBot) 
 def forbidden(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     policy = tmp_path / "politique.toml"
     policy.write_text("notes = false\n", encoding="utf-8")
-    usual = paths.user_paths()
-    monkeypatch.setattr(paths, "user_paths", lambda: usual._replace(policies=(policy,)))
+    monkeypatch.setattr(paths, "policy_paths", lambda: (policy,))
 
 
 def test_they_are_off_at_first_and_the_menu_does_not_show_them(window: Window, interview: Interview) -> None:

@@ -192,6 +192,7 @@ def hints() -> Hints:
 def look(qapp: QApplication, hints: Hints) -> Iterator[Look]:
     made = Look(qapp)
     made._hints = hints  # type: ignore[assignment]
+    made.watch()
     yield made
     qapp.setPalette(QPalette())
 
@@ -272,7 +273,30 @@ def test_the_high_contrast_of_the_system_is_followed_while_the_program_runs(
 
 def test_the_real_system_answers_without_a_word_of_english(qapp: QApplication) -> None:
     look = Look(qapp)
-    assert look.theme(Settings()).tokens in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK, look.system_tokens())
+    for _ in range(2):  # from the palette before the first paint, from the system's own words afterwards
+        assert look.theme(Settings()).tokens in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK, look.system_tokens())
+        look.watch()
+
+
+@pytest.mark.parametrize(("ground", "ink", "tokens"), [("#101010", "#EEEEEE", DARK), ("#FFFFFF", "#000000", LIGHT)])
+def test_the_first_window_has_the_ground_of_the_system_s_palette(
+    qapp: QApplication, ground: str, ink: str, tokens: Tokens
+) -> None:
+    look = Look(qapp)
+    look._system = high_contrast_palette(ground, ink, "#888888", "#999999")
+    assert look.theme(Settings()).tokens == tokens
+
+
+def test_what_the_palette_did_not_tell_is_put_right_once_the_system_is_watched(
+    qapp: QApplication, hints: Hints
+) -> None:
+    look, changes = Look(qapp), []
+    look._hints = hints  # type: ignore[assignment]
+    look.changed.connect(lambda: changes.append(look.theme(Settings()).tokens))
+    hints.contrast = "HighContrast"
+    look._system = AQUATIC
+    look.watch()
+    assert [tokens.bg for tokens in changes] == ["#202020"]
 
 
 @pytest.mark.parametrize(
