@@ -1,6 +1,7 @@
-"""Draw the pictures of the documentation: the two pages of the window and the sheet, on the embedded extract.
+"""Draw the pictures of the documentation: every page and dialog at 100 and 200 %, light and dark, and the sheet.
 
-python docs/pictures/make.py                    search, comparison and sheet beside this file
+python docs/pictures/make.py                    all of them beside this file
+python docs/pictures/make.py carte famille      only these
 python docs/pictures/make.py --fenetre FICHIER  the comparison page alone; needs no tool of development
 """
 
@@ -14,13 +15,14 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(HERE)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _OWN = tempfile.TemporaryDirectory()  # nobody's preferences and dossiers are shown, none is left
 os.environ["COTE_A_COTE_DOSSIER"] = _OWN.name
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtGui import QImage
+from scenes import REFS, SIZE, Scene, compared, scenes, settle
 
 from data_bundle import snapshot_path
 from desktop.catalogue import Catalogue
@@ -28,68 +30,60 @@ from desktop.comparison import compare
 from desktop.selection import parse_selection
 from desktop.snapshot import open_snapshot
 from ui.program import Program
-from ui.window import COMPARE, SEARCH, Window
+from ui.theme import DARK, LIGHT, Theme
 
-REFS = ["mefstat11:23220022146@0350807M", "cfd:50022146@reg:53", "mefstat11:23830033403@0350005R"]
-"""CAP Cuisine at a lycée, CAP Cuisine by apprenticeship, bac pro at another lycée: Bretagne."""
-COMBOURG = "35085"
-SIZE = (1366, 768)
-SETTLE_MS = 400
+COLORS = 96
+"""Enough for flat fills and the edges of letters."""
+LOOKS = {"": Theme(LIGHT), "-200": Theme(LIGHT, 2.0), "-sombre": Theme(DARK), "-sombre-200": Theme(DARK, 2.0)}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Dessiner les images de la documentation.")
     parser.add_argument("--fenetre", type=Path, metavar="FICHIER", help="la page de comparaison seule")
+    parser.add_argument("noms", nargs="*", help="seulement ces images")
     asked = parser.parse_args()
     qInstallMessageHandler(lambda *_: None)  # the off-screen platform says in English what it can't do
     program = Program()
     program.preferences.use(visite_vue=True)
+    if asked.fenetre is not None:
+        _open(program, Theme(LIGHT))
+        compared(program).save(str(asked.fenetre))
+        return _end(program)
+    for suffix, look in LOOKS.items():
+        for scene in scenes():
+            if not asked.noms or scene.name in asked.noms:
+                _shoot(program, scene, look, HERE / f"{scene.name}{suffix}.png")
+    if not asked.noms or "fiche" in asked.noms:
+        _sheet(HERE / "fiche.png")
+    return _end(program)
+
+
+def _shoot(program: Program, scene: Scene, look: Theme, target: Path) -> None:
+    """Save one picture, of a window that was just opened; few colours, so that it is a small file."""
+    _open(program, look)
+    from PIL import Image  # of reportlab's
+
+    shot = scene.shoot(program).toImage().convertToFormat(QImage.Format.Format_RGB888)
+    raw = Image.frombuffer("RGB", (shot.width(), shot.height()), shot.constBits(), "raw", "RGB", shot.bytesPerLine())
+    raw.quantize(COLORS, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+def _open(program: Program, look: Theme) -> None:
     window = program.open(snapshot_path())
+    program.wear(look)
     window.resize(*SIZE)
     window.show()
-    _settle()
-    if asked.fenetre is None:
-        _search(program, window, HERE / "recherche.png")
-    _compare(program, window, asked.fenetre or HERE / "comparaison.png")
-    if asked.fenetre is None:
-        _sheet(HERE / "fiche.png")
-    window.close()
+    window.activateWindow()
+    settle()
+    assert program.desk is not None
+    program.desk.session.restore((), None)
+    window.hush()
+
+
+def _end(program: Program) -> int:
+    assert program.desk is not None
+    program.desk.window.close()
     return 0
-
-
-def _search(program: Program, window: Window, target: Path) -> None:
-    _fill(program)
-    page = window.page(SEARCH)
-    page.field.line.setText("cuisine")
-    page.search()
-    _grab(window, target)
-
-
-def _compare(program: Program, window: Window, target: Path) -> None:
-    _fill(program)
-    window.show_page(COMPARE)
-    _grab(window, target)
-
-
-def _fill(program: Program) -> None:
-    session = program.desk.session if program.desk else None
-    assert session is not None
-    session.set_depuis(session.catalogue.commune(COMBOURG))
-    for choix in parse_selection(REFS).choix:
-        if choix not in session.selection:
-            session.add(choix)
-
-
-def _grab(window: Window, target: Path) -> None:
-    _settle()
-    window.grab().save(str(target))
-
-
-def _settle() -> None:
-    """Let the window do what it puts off until it is idle."""
-    until = QDeadlineTimer(SETTLE_MS)
-    while not until.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def _sheet(target: Path) -> None:
@@ -98,7 +92,7 @@ def _sheet(target: Path) -> None:
     from desktop.sheet.document import render
 
     catalogue = Catalogue(open_snapshot(snapshot_path()))
-    content = render(compare(catalogue, parse_selection(REFS)), catalogue.commune(COMBOURG))
+    content = render(compare(catalogue, parse_selection(REFS)), catalogue.commune("35085"))
     pypdfium2.PdfDocument(content)[0].render(scale=110 / 72).to_pil().save(target)
 
 
