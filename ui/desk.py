@@ -17,6 +17,8 @@ NBSP = "\u00a0"
 if TYPE_CHECKING:
     from desktop.selection import Choix, Selection
     from ui.compare_actions import ComparedActions
+    from ui.data_file import DataFile
+    from ui.helping import Helping
     from ui.interview import Interview
     from ui.program import Program
     from ui.showing import Showing
@@ -26,6 +28,8 @@ LATER = {
     "interview": ("dossiers", "fin", "notes", "preferences", "sombre"),
     "welcome": ("visite", "exemple"),
     "showing": ("famille", "carte"),
+    "data_file": ("donnees", "verifier", "joindre_onisep", "detacher_onisep"),
+    "helping": ("touches", "sources", "etendue", "a_propos", "accessibilite"),
     "compared": ("autre_voie", "niveau_ligne", "signaler", "glossaire"),
 }
 """Actions done by other hands of the window, each made when it is first needed: the first window waits for none."""
@@ -66,6 +70,24 @@ class Desk:
         from ui.showing import Showing
 
         made = Showing(self._program, self)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def data_file(self) -> DataFile:
+        """The data file and the one joined to it."""
+        from ui.data_file import DataFile
+
+        made = DataFile(self._program, self.session)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def helping(self) -> Helping:
+        """The help menu."""
+        from ui.helping import Helping
+
+        made = Helping(self._program, self.session, lambda: self.extent)
         made.window = self.window
         return made
 
@@ -120,15 +142,6 @@ class Desk:
             "proches": lambda: self._of_line("show_near"),
             "vider": self.session.clear,
             "les_donnees": self._show_data,
-            "donnees": self._choose_data,
-            "verifier": self._check_data,
-            "joindre_onisep": self._attach_onisep,
-            "detacher_onisep": self._detach_onisep,
-            "touches": lambda: self._help("touches"),
-            "sources": lambda: self._help("sources"),
-            "etendue": lambda: self._help("etendue"),
-            "a_propos": lambda: self._help("a_propos"),
-            "accessibilite": self._show_statement,
             **{action: self._later(hands, action) for hands, actions in LATER.items() for action in actions},
         }
 
@@ -169,6 +182,8 @@ class Desk:
     def damage(self) -> CoteACoteError | None:
         """Return what is wrong with the data file: a damaged page shows only in the questions that meet it."""
         if self._damage is None:
+            from ui.data_file import check_file
+
             try:
                 check_file(self.session.snapshot.path)
             except CoteACoteError as error:
@@ -178,7 +193,7 @@ class Desk:
     def say_damage(self, error: CoteACoteError) -> None:
         """Say that the data file is damaged, with the way out; once, though every paint may fail."""
         if self.window.notice_text != error.phrase:
-            self.window.say(error.phrase, "Choisir un fichier de données…", self._choose_data)
+            self.window.say(error.phrase, "Choisir un fichier de données…", self.data_file.choose)
 
     def ask_path(self, proposed: Path) -> Path | None:
         """Ask the person where to save; None when they change their mind."""
@@ -268,62 +283,5 @@ class Desk:
         if 0 <= at < len(ZOOMS) and ZOOMS[at] != theme.zoom:
             self._program.prefer(zoom=ZOOMS[at])
 
-    def _choose_data(self) -> None:
-        from ui.data_problem import ask_data_file
-
-        path = ask_data_file(self.window)
-        if path is None:
-            return
-        try:
-            self._program.open(path).show()
-        except CoteACoteError as error:
-            self.window.say(error.phrase)
-
-    def _check_data(self) -> None:
-        """Check the whole data file."""
-        path = self.session.snapshot.path
-
-        def check() -> None:
-            check_file(path)
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, CoteACoteError):
-                raise error
-            self.window.say(error.phrase)
-
-        self._program.jobs.run(check, lambda _none: self.window.say("Les données sont en ordre."), failed)
-
-    def _attach_onisep(self) -> None:
-        from ui.onisep import attach
-
-        attach(self.session, self.window)
-
-    def _detach_onisep(self) -> None:
-        from ui.onisep import detach
-
-        detach(self.session, self.window)
-
     def _later(self, hands: str, action: str) -> Callable[[], object]:
         return lambda: getattr(self, hands).handlers()[action]()
-
-    def _show_statement(self) -> None:
-        from ui.statement import StatementDialog
-
-        StatementDialog(self._program.theme, self.window).exec()
-
-    def _help(self, topic: str) -> None:
-        from ui.help import HelpDialog, sections
-
-        shown = sections(topic, self.session.snapshot, self.extent)
-        HelpDialog(topic, shown, self._program.theme, self.window).exec()
-
-
-def check_file(path: Path) -> None:
-    """Check a whole data file, on a connection of its own. Raises SnapshotError."""
-    from desktop.snapshot import integrity, open_snapshot
-
-    snapshot = open_snapshot(path)
-    try:
-        integrity(snapshot)
-    finally:
-        snapshot.close()
