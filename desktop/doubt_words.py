@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.cell_words import mots
 from desktop.figures import Figure
+from desktop.row_words import headings
 from desktop.typography import NBSP, nombre
 from desktop.wording import EFFECTIF_INCONNU, SANS_FOURCHETTE, sur_dix
 
@@ -23,7 +23,7 @@ def doubt(figures: Sequence[Figure]) -> tuple[str, ...]:
     for figure in young:
         by_sentence.setdefault(_range(figure), []).append(figure)
     said = [
-        sentence if len(by_sentence) == 1 else f"{mots([f.indicateur for f in of])}{NBSP}: {_lower(sentence)}"
+        sentence if len(by_sentence) == 1 else f"{headings([f.indicateur for f in of])}{NBSP}: {_lower(sentence)}"
         for sentence, of in by_sentence.items()
     ]
     return (*said, NEITHER) if any(f.plage for f in young) else tuple(said)
@@ -36,7 +36,9 @@ def _range(figure: Figure) -> str:
     share = sur_dix(calibration.part_plage_brute) if calibration and not calibration.par_defaut else None
     if calibration is None or share is None:
         return DEFAULT
-    tested = f"essayé sur {nombre(calibration.n)}{NBSP}formations, deux ans plus tard"
+    tested = (
+        f"essayé sur {nombre(calibration.n)}{NBSP}groupes, chacun une formation dans une région, deux ans plus tard"
+    )
     both = ", les deux voies réunies" if calibration.regroupee else ""
     return (
         f"La fourchette vient du passé{NBSP}: {share} fois sur{NBSP}10, la promotion d’après y est restée "

@@ -11,20 +11,22 @@ from dataclasses import dataclass, replace
 from data_bundle.indicators import Indicateur
 from desktop.attribution import attributions, mise_a_jour
 from desktop.catalogue import Catalogue
-from desktop.cell_words import compte, mots
+from desktop.cell_words import compte
 from desktop.comparison import Comparison, Ligne
 from desktop.definitions import definitions
 from desktop.doubt_words import doubt
 from desktop.figures import Figure
 from desktop.low_reasons import TITRE as LOW
 from desktop.low_reasons import low_reasons
-from desktop.meetings import shown, with_others
+from desktop.meetings import shown
+from desktop.other_columns import broken_contracts, with_others
+from desktop.row_words import headings
 from desktop.rubriques import Rubrique
 from desktop.source_row import raw, source_row
 from desktop.typography import NBSP, liste, promotions
 from desktop.verdict_words import noms
-from desktop.who_counts import cohort, counted, meaning
-from desktop.wording import RUPTURE_B1, doute, manque, niveau, phrase, repli_phrase, reserves
+from desktop.who_counts import cohort, counted, meaning, uncounted
+from desktop.wording import doute, manque, niveau, phrase, repli_phrase, reserves
 
 WHY = f"Pourquoi ce chiffre{NBSP}?"
 WHENCE = "D’où cela vient"
@@ -90,14 +92,15 @@ def explain(catalogue: Catalogue, comparison: Comparison, case: Case) -> list[Se
     rows = [source_row(catalogue, colonne.formation, figure) for figure in values]
     told = list(dict.fromkeys(row for row in rows if row is not None))
     line = (*told[0].lignes, *(f"Et aussi{NBSP}: {row.court}." for row in told[1:])) if told else ()
+    names = noms(comparison.colonnes)
     found = [
         *_said(case, cells),
-        Section("Ce que cela veut dire", (*meaning(cells), *_rubrique_meaning(case))),
-        Section("Qui est compté, qui ne l’est pas", counted(cells)),
+        Section("Ce que cela veut dire", (*meaning(values), *_rubrique_meaning(case))),
+        Section("Qui est compté, qui ne l’est pas", counted(values)),
         Section(MISSING, _missing(cells)),
-        Section("Quelle promotion", (*cohort(values), *_breaks_in_time(cells))),
+        Section("Quelle promotion", (*cohort(values), *uncounted((*cells, *values)))),
         Section("Le doute", doubt(values)),
-        Section("Les autres formations", with_others(case.lignes, case.colonne, noms(comparison.colonnes))),
+        Section("Les autres formations", with_others(case.lignes, case.colonne, names, broken_contracts(comparison))),
         Section(LOW, low_reasons(colonne.formation, values)),
         Section("Valeur lue", tuple(raw(figure) for figure in values)),
         Section(LINE, line),
@@ -118,7 +121,7 @@ def _said(case: Case, cells: Sequence[Figure]) -> list[Section]:
 
 
 def _title(indicateurs: Sequence[Indicateur]) -> str:
-    return indicateurs[0].libelle if len(indicateurs) == 1 else mots(indicateurs)
+    return indicateurs[0].libelle if len(indicateurs) == 1 else headings(indicateurs)
 
 
 def _figure(cell: Figure) -> tuple[str, ...]:
@@ -163,11 +166,6 @@ def _missing(cells: Sequence[Figure]) -> tuple[str, ...]:
         if cell.repli is not None and cell.repli.lieu != cell.lieu:
             found[f"{niveau(cell.repli.lieu)} est montré à défaut, et nommé dans la case."] = None
     return tuple(found)
-
-
-def _breaks_in_time(cells: Sequence[Figure]) -> tuple[str, ...]:
-    older = any(one is not None and one.anterieur is not None for cell in cells for one in (cell, cell.repli))
-    return (RUPTURE_B1,) if older else ()
 
 
 def _sources(comparison: Comparison, case: Case) -> tuple[str, ...]:

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data_bundle.doubt import plage
 from desktop.cell_words import MOINS_DE_UN, mot
 from desktop.comparison import Comparison, Ligne
-from desktop.famille_mots import a_dire, a_la_place, communs, departages, en_notes, niveau_et_promotion, titres
+from desktop.famille_mots import (
+    a_dire,
+    a_la_place,
+    communs,
+    departages,
+    en_notes,
+    niveau_et_promotion,
+    pourquoi,
+    verdicts,
+)
 from desktop.famille_page import AUTRES, ETUDES, TRAVAIL, Cellule, ColonneFamille, PageFamille, Rang, Titre
+from desktop.famille_titres import titres
 from desktop.figures import Figure
 from desktop.tens import ten
 from desktop.typography import NBSP
-from desktop.wording import D2, D3, D4, GLYPHES, PROMESSE, RUPTURE_B1, dizaine, fourchettes, manque
+from desktop.wording import D2, D3, D4, GLYPHES, PROMESSE, RUPTURE_B1, dizaine, fourchettes
 
 PARTS = ("part_emploi_6m", "part_poursuite", "part_autres_6m")
 HORIZONS = (6, 12, 18, 24)
@@ -48,11 +59,18 @@ def pages(comparison: Comparison) -> tuple[PageFamille, ...]:
 
 
 def fourchette(figure: Figure, n: int) -> str:
-    """Return the tested range out of ten, widened to whole figures: ``entre 5 et 8``; empty when there is none."""
-    if figure.plage is None:
+    """Return the tested range out of ten, widened to whole figures: ``entre 5 et 8``; empty when there is none.
+
+    It is widened from the bounds before they are rounded to percents, so that it never is narrower than they are.
+    """
+    if figure.plage is None or figure.calibration is None or not figure.effectif:
         return ""
-    low, high = figure.plage
-    return f"entre {min(low // 10, n)} et {max(-(-high // 10), n)}"
+    size = figure.effectif
+    hits = (figure.valeur or 0.0) * size / 100.0 if figure.numerateur is None else figure.numerateur
+    low, high = plage(hits, size, figure.calibration.z_plage)
+    least = max(figures for figures in range(11) if figures / 10 <= low)
+    most = min(figures for figures in range(11) if figures / 10 >= high)
+    return f"entre {min(least, n)} et {max(most, n)}"
 
 
 def _page(
@@ -66,10 +84,10 @@ def _page(
     own = [[ligne.cellules[i] for ligne in lignes] for i in range(len(heads))]
     shown = [_shown(cells) for cells in own]
     columns = tuple(_column(head, *pair) for head, *pair in zip(heads, own, shown, strict=True))
-    stands_in = any(column.repli for column in columns)
     columns, beside = en_notes(columns)
     left, when, _ = communs(columns)
-    alike, why = departages(comparison, [ligne.indicateur.nom for ligne in lignes], rangs, stands_in)
+    told = [verdicts(ligne, [figures[at] for figures in shown]) for at, ligne in enumerate(lignes)]
+    alike, why = departages(comparison.colonnes, told, rangs)
     doubt = fourchettes(figure for figures in shown for figure in figures)
     early = any((f.millesime or "9999") < COUNTED_FROM for figures in shown for f in figures if f.connue)
     said = (*((doubt,) if doubt else ()), *why, *beside, *((RUPTURE_B1,) if early else ()), *notes, PROMESSE)
@@ -79,7 +97,7 @@ def _page(
 def _column(head: Titre, own: Sequence[Figure], shown: Sequence[Figure]) -> ColonneFamille:
     known = [figure for figure in shown if figure.connue]
     lacking = next((figure for figure in own if not figure.connue), None)
-    gap, glyph = (manque(lacking), GLYPHES[lacking.statut]) if lacking is not None else ("", "")
+    gap, glyph = (pourquoi(lacking), GLYPHES[lacking.statut]) if lacking is not None else ("", "")
     if not known:
         return ColonneFamille(head, manque=gap, glyphe=glyph)
     stands_for = own[0] if known[0] is not own[0] and known[0] is own[0].repli else None

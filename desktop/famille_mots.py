@@ -1,40 +1,35 @@
-"""Words around the figures of the family mode: heads of columns, level and cohort, what can't be told apart."""
+"""Words around the figures of the family mode: level and cohort, why a figure lacks, what can't be told apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.comparison import Colonne, Comparison
-from desktop.famille_page import ColonneFamille, Rang, Titre
+from desktop.comparison import Colonne, Ligne
+from desktop.famille_page import ColonneFamille, Rang
+from desktop.famille_titres import noms_de_phrase
 from desktop.figures import Figure
-from desktop.noms_courts import abreges
 from desktop.typography import NBSP, liste, promotions
-from desktop.verdict_words import EGAL_PHRASE, MOTIFS, groupes, noms_courts
-from desktop.verdicts import EGAL
-from desktop.wording import doute, repli, reserves
+from desktop.verdict_words import EGAL_PHRASE, MOTIFS, groupes
+from desktop.verdicts import EGAL, SANS, Verdict, departage
+from desktop.wording import doute, manque, repli, reserves
 
 EGAL_TETE = EGAL_PHRASE.partition(f"{NBSP}:")[0]
 """``On ne peut pas les départager``: the reason after the colon is said once a page."""
 ORDRE = "D’une promotion à l’autre, l’ordre peut s’inverser."
-_VOIES = {"apprentissage": "en apprentissage", "superieur": "dans le supérieur"}
+ANCIEN = "ancien"
+ANCIENS = "Chiffres plus anciens, montrés à défaut de récents\u00a0: on ne les départage pas."
+"""Why older cohorts, shown for want of a newer one, have no verdict: the comparison gives them none."""
+_CETTE = "de cette promotion"
 
 
-def titres(colonnes: Sequence[Colonne]) -> tuple[Titre, ...]:
-    """Return the heads of the columns; the place, then the cohort, where diploma and voie are not enough."""
-    short = abreges([c.formation.libelle for c in colonnes])
-    plain = [
-        Titre(c.formation.libelle, _VOIES.get(c.formation.voie, "au lycée"), abrege=court)
-        for c, court in zip(colonnes, short, strict=True)
-    ]
-    placed = [
-        head._replace(lieu=c.lieu.nom) if plain.count(head) > 1 else head
-        for head, c in zip(plain, colonnes, strict=True)
-    ]
-    return tuple(
-        head._replace(lieu=f"{c.lieu.nom}, {promotions(c.millesime or '')}") if placed.count(head) > 1 else head
-        for head, c in zip(placed, colonnes, strict=True)
-    )
+def pourquoi(figure: Figure) -> str:
+    """Return the sentence of a gap; the cohort not followed yet is named, an older one may stand beside it."""
+    said = manque(figure)
+    if figure.statut != "horizon_non_observe" or not figure.millesime:
+        return said
+    one = "_" not in figure.millesime
+    return said.replace(_CETTE, f"{'de la' if one else 'des'} {promotions(figure.millesime)}")
 
 
 def niveau_et_promotion(figure: Figure) -> str:
@@ -85,39 +80,62 @@ def en_notes(columns: Sequence[ColonneFamille]) -> tuple[tuple[ColonneFamille, .
     return tuple(replace(c, manque="" if c.repli else c.manque, reserves=()) for c in columns), said
 
 
-def departages(
-    comparison: Comparison, noms: Sequence[str], rangs: Sequence[Rang], stands_in: bool
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what can't be told apart, in at most one sentence, and why other gaps say nothing."""
-    names, every = noms_courts(comparison.colonnes), len(comparison.colonnes)
-    alike: dict[tuple[int, ...], list[str]] = {}
-    motifs: set[str | None] = set()
-    for nom, rang in zip(noms, rangs, strict=False):
-        ligne = comparison.ligne(nom)
-        if ligne is None:
+def verdicts(ligne: Ligne, shown: Sequence[Figure]) -> list[Verdict]:
+    """Return the verdict of each pair of figures shown, a figure a column: of the place's own, or of substitutes.
+
+    Older cohorts shown for want of a newer one are not told apart; where nothing else forbids it, that is the reason.
+    """
+    stands_in = [figure is not own for figure, own in zip(shown, ligne.cellules, strict=True)]
+    found = []
+    for own, instead in zip(ligne.departage.verdicts, ligne.departage_repli.verdicts, strict=True):
+        i, j = own.i, own.j
+        if not shown[i].connue or not shown[j].connue:
             continue
-        departage = ligne.departage_repli if stands_in else ligne.departage
-        motifs |= {v.motif for v in departage.verdicts}
-        for group in groupes(departage.pairs(EGAL)):
+        verdict = instead if stands_in[i] or stands_in[j] else own
+        if verdict.motif == "valeur":
+            [of_shown] = departage((shown[i], shown[j])).verdicts
+            verdict = Verdict(i, j, SANS, of_shown.motif or ANCIEN)
+        found.append(verdict)
+    return found
+
+
+def departages(
+    colonnes: Sequence[Colonne], told: Sequence[Sequence[Verdict]], rangs: Sequence[Rang]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what can't be told apart, in at most one sentence, and why other gaps say nothing.
+
+    ``told`` are the verdicts of each line.
+    """
+    alike: dict[tuple[int, ...], list[str]] = {}
+    for verdicts_of, rang in zip(told, rangs, strict=False):
+        for group in groupes((v.i, v.j) for v in verdicts_of if v.issue == EGAL):
             alike.setdefault(group, []).append(rang.mot)
-    said = _alike(alike, names, every, len(noms) > 1)
-    return said, (*((ORDRE,) if said else ()), *(s for motif, s in MOTIFS.items() if motif in motifs))
+    motifs = {v.motif for verdicts_of in told for v in verdicts_of}
+    said = _alike(alike, noms_de_phrase(colonnes), len(told) > 1)
+    reasons = {**MOTIFS, ANCIEN: ANCIENS}
+    return said, (*((ORDRE,) if said else ()), *(s for motif, s in reasons.items() if motif in motifs))
 
 
-def _alike(
-    alike: dict[tuple[int, ...], list[str]], names: Sequence[str], every: int, outcomes: bool
-) -> tuple[str, ...]:
-    """Return one sentence: of one group of formations the outcomes come first, of several they follow each."""
-    whose = {group: liste([names[i] for i in group]) for group in alike}
-    if not alike:
-        return ()
-    if len(alike) > 1:
-        bits = (f"{whose[group]} ({_words(words).lower()})" for group, words in alike.items())
-        return (f"On ne peut pas départager {f'{NBSP}; '.join(bits)}.",)
-    [(group, words)] = alike.items()
-    text = EGAL_TETE if len(group) == every else f"On ne peut pas départager {whose[group]}"
-    return (f"{_words(words)}{NBSP}: {text[:1].lower()}{text[1:]}." if outcomes else f"{text}.",)
+def _alike(alike: dict[tuple[int, ...], list[str]], names: Sequence[str], outcomes: bool) -> tuple[str, ...]:
+    """Return one sentence, outcome by outcome when there are several; all formations are not named one by one."""
+    every = len(names)
+    whose: dict[str, list[str]] = {}
+    for group, words in alike.items():
+        named = f"les {every}{NBSP}formations" if len(group) == every else liste([names[i] for i in group])
+        whose.setdefault(_words(words), []).append(named)
+    told: list[str] = []
+    for said, groups in whose.items():
+        text = ", ni ".join(groups) if told else f"on ne peut pas départager {', ni '.join(groups)}"
+        if [len(group) for group in alike] == [every]:
+            text = _lower(EGAL_TETE)
+        told.append(f"{_lower(said) if told else said}{NBSP}: {text}" if outcomes else text)
+    whole = f"{NBSP}; ".join(told)
+    return (f"{whole[:1].upper()}{whole[1:]}.",) if told else ()
 
 
 def _words(words: Sequence[str]) -> str:
-    return liste([word if n == 0 else word[:1].lower() + word[1:] for n, word in enumerate(words)])
+    return liste([_lower(word) if n else word for n, word in enumerate(words)])
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -19,15 +19,16 @@ class Rang(NamedTuple):
 
 
 class Titre(NamedTuple):
-    """The head of a column: the diploma, the way of preparing it, what else tells it from the others, a short name.
+    """The head of a column: the diploma, the way of preparing it, what else tells it from the others, short names.
 
-    The official name is spoken; the short one is shown where there is one.
+    The official names are spoken; the short ones, of the diploma and of the place, are shown where there are.
     """
 
     nom: str
     voie: str
     lieu: str = ""
     abrege: str = ""
+    ville: str = ""
 
     @property
     def affiche(self) -> str:
@@ -35,9 +36,14 @@ class Titre(NamedTuple):
         return self.abrege or self.nom
 
     @property
+    def ou(self) -> str:
+        """What else tells it from the others, in large letters."""
+        return self.ville or self.lieu
+
+    @property
     def court(self) -> str:
         """The head as it is named inside a sentence."""
-        return " ".join(bit for bit in (self.affiche, self.voie) if bit) + (f" ({self.lieu})" if self.lieu else "")
+        return " ".join(bit for bit in (self.affiche, self.voie) if bit) + (f" ({self.ou})" if self.ou else "")
 
     @property
     def phrase(self) -> str:

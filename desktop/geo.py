@@ -1,14 +1,17 @@
 """Distances as the crow flies, in kilometres, between points in degrees (WGS 84), and what a drive may take.
 
 The time by road is a rule of thumb of ours, no measure: roads are 1.25 times as long as the crow flies, one drives the
-first 5 km at 30 km/h, up to 30 km at 60 km/h, up to 100 km at 90 km/h and the rest at 110 km/h. It knows neither relief
-nor traffic nor ferries, and is always shown as an estimate, rounded to 5 minutes.
+first 5 km at 30 km/h, up to 30 km at 60 km/h, up to 100 km at 90 km/h and the rest at 110 km/h. It counts neither
+relief nor estuaries, which its words say, nor traffic, and is always shown as an estimate, rounded to 5 minutes. Where
+only a boat or a plane goes there is none.
 """
 
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 
+from desktop.facts import Commune, Etablissement
+from desktop.iles import ile
 from desktop.typography import NBSP
 
 EARTH_KM = 6371.0088
@@ -16,6 +19,7 @@ DETOUR = 1.25
 """Kilometres by road for one as the crow flies."""
 ALLURES = ((5.0, 30.0), (30.0, 60.0), (100.0, 90.0), (float("inf"), 110.0))
 """Up to how many kilometres by road one drives at how many kilometres an hour."""
+ESTIMATION = "estimation sans compter relief ni estuaires"
 PLUS_LOIN = 1100.0
 """No two places joined by a road are farther apart, as the crow flies: in kilometres, from Brest to Menton."""
 TERRES = {region: region for region in ("94", "01", "02", "03", "04", "06")}
@@ -34,6 +38,15 @@ def meme_terre(de: str | None, vers: str | None) -> bool:
     return de is not None and vers is not None and TERRES.get(de, "continent") == TERRES.get(vers, "continent")
 
 
+def sans_route(de: Commune, vers: Etablissement) -> bool:
+    """Tell whether no road goes from a commune to a place: one is on an island, or far up a river, without the other.
+
+    What regions tell is left to `meme_terre`.
+    """
+    here = ile(de.code, de.latitude, de.longitude)
+    return here != ile(vers.commune, vers.latitude, vers.longitude)
+
+
 def duree_estimee(km: float, de: str | None = "11", vers: str | None = "11") -> int | None:
     """Return the minutes by road that ``km`` as the crow flies may take, rounded to 5, at least 5.
 
@@ -50,7 +63,10 @@ def duree_estimee(km: float, de: str | None = "11", vers: str | None = "11") -> 
 
 
 def phrase_trajet(km: float, de: str | None = "11", vers: str | None = "11") -> str | None:
-    """Return the words of an estimated drive: « environ 25 min en voiture, estimation »; None where there is none."""
+    """Return the words of an estimated drive; None where there is none.
+
+    « environ 25 min en voiture, estimation sans compter relief ni estuaires »
+    """
     minutes = duree_estimee(km, de, vers)
     if minutes is None:
         return None
@@ -58,4 +74,4 @@ def phrase_trajet(km: float, de: str | None = "11", vers: str | None = "11") -> 
     said = [f"{hours}{NBSP}h"] if hours else []
     if rest:
         said.append(f"{rest:02}" if hours else f"{rest}{NBSP}min")
-    return f"environ {NBSP.join(said)} en voiture, estimation"
+    return f"environ {NBSP.join(said)} en voiture, {ESTIMATION}"

@@ -1,22 +1,24 @@
-"""What is said where cells of a row meet: the breaks between neighbours under the row, those with a column in full.
+"""What is said where cells of a row meet: the breaks between neighbours under the row.
 
 Neighbours are the columns that show a value, gaps left out: two cells around a gap meet too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from desktop.breaks import Rupture, ruptures
-from desktop.cell_words import mots
+from desktop.break_words import Rupture
+from desktop.breaks import marked, ruptures
 from desktop.comparison import Ligne
 from desktop.figures import Figure
+from desktop.row_words import headings
 from desktop.typography import NBSP, liste
-from desktop.verdict_words import EFFECTIF_PHRASE, EGAL_PHRASE, MOTIFS, net_phrase
-from desktop.verdicts import EGAL, NET
 
 Group = tuple[int, ...]
+Rows = tuple[int, ...]
+Pairs = dict[tuple[int, int], Rows]
+"""The rows on which a break was found, by pair of columns."""
 
 
 def shown(cell: Figure) -> Figure | None:
@@ -25,79 +27,103 @@ def shown(cell: Figure) -> Figure | None:
 
 
 def meetings(lignes: Sequence[Ligne], names: Sequence[str]) -> list[tuple[Group, str]]:
-    """Return the breaks of a row: the columns that each concerns, and one sentence that names them.
+    """Return the breaks of a row: the columns that each concerns, and a text that names them.
 
-    A break between A and B and the same one between B and C is one sentence about the three.
+    A break between A and B and the same one between B and C is one text about the three. The indicators are named
+    before a break that does not hold for all those that its columns show.
     """
-    pairs: dict[Rupture, set[tuple[int, int]]] = {}
-    for ligne in lignes:
-        told = [(i, figure) for i, cell in enumerate(ligne.cellules) if (figure := shown(cell)) is not None]
-        for (i, a), (j, b) in pairwise(told):
-            for rupture in ruptures(a, b):
-                pairs.setdefault(rupture, set()).add((i, j))
-    by_columns: dict[Group, list[Rupture]] = {}
-    for rupture, found in pairs.items():
-        for group in _chains(found):
-            by_columns.setdefault(group, []).append(rupture)
-    return [(group, _sentence(group, said, names)) for group, said in sorted(by_columns.items())]
+    met = _Row(lignes)
+    said: dict[tuple[Group, Rows, str], list[Rupture]] = {}
+    for rupture, pairs in met.neighbours().items():
+        by_rows: dict[Rows, set[tuple[int, int]]] = {}
+        for pair, rows in pairs.items():
+            by_rows.setdefault(() if rows == met.common(*pair) else rows, set()).add(pair)
+        for rows, found in by_rows.items():
+            for group in _groups(found):
+                who = met.who(group, rupture, rows, names)
+                said.setdefault((group, rows, who), []).append(rupture)
+    return [
+        (group, _text(_head(lignes, rows, who, lone=len(names) == len(group) == 2), found))
+        for (group, rows, who), found in sorted(said.items(), key=lambda item: item[0][:2])
+    ]
 
 
-def with_others(lignes: Sequence[Ligne], column: int, names: Sequence[str]) -> tuple[str, ...]:
-    """Return, a line for each other column, all that can be said of the gaps with ``column``, or why nothing can."""
-    lines = []
-    for other in range(len(names)):
-        said = _pair(lignes, column, other) if other != column else []
-        if said:
-            lines.append(f"{names[other]}{NBSP}: {' '.join(said)}")
-    return tuple(lines)
+class _Row:
+    """The values shown on the lines of one row, and the breaks between two columns, each looked at once."""
+
+    def __init__(self, lignes: Sequence[Ligne]) -> None:
+        self._shown = [[shown(cell) for cell in ligne.cellules] for ligne in lignes]
+        self._found: dict[tuple[int, int, int], tuple[Rupture, ...]] = {}
+
+    def neighbours(self) -> dict[Rupture, Pairs]:
+        """Return the breaks between neighbours, with the lines where each pair of columns has it."""
+        next_to = (
+            pair
+            for cells in self._shown
+            for pair in pairwise(i for i, figure in enumerate(cells) if figure is not None)
+        )
+        breaks: dict[Rupture, Pairs] = {}
+        for i, j in dict.fromkeys(next_to):
+            for row in self.common(i, j):
+                for rupture in self._breaks(row, i, j):
+                    rows = breaks.setdefault(rupture, {})
+                    rows[i, j] = (*rows.get((i, j), ()), row)
+        return breaks
+
+    def common(self, i: int, j: int) -> Rows:
+        """Return the lines on which both columns show a value."""
+        return tuple(row for row, cells in enumerate(self._shown) if cells[i] is not None and cells[j] is not None)
+
+    def who(self, group: Group, rupture: Rupture, rows: Rows, names: Sequence[str]) -> str:
+        """Return who differs from whom: ``A et B``, ``A, B et C`` when all do, ``B, à côté de A et C``."""
+        sides: list[list[int]] = []
+        for column in group:
+            alike = (side for side in sides if not any(self._differ(other, column, rupture, rows) for other in side))
+            side = next(alike, None)
+            if side is None:
+                sides.append([column])
+            else:
+                side.append(column)
+        if len(sides) == len(group):
+            return liste([names[column] for column in group])
+        sides.sort(key=lambda side: not any(self._marked(column, rupture) for column in side))
+        return ", à côté de ".join(liste([names[column] for column in side]) for side in sides)
+
+    def _differ(self, i: int, j: int, rupture: Rupture, rows: Rows) -> bool:
+        low, high = sorted((i, j))
+        return any(rupture in self._breaks(row, low, high) for row in rows or self.common(low, high))
+
+    def _marked(self, column: int, rupture: Rupture) -> bool:
+        return any(figure is not None and marked(figure, rupture) for figure in (c[column] for c in self._shown))
+
+    def _breaks(self, row: int, i: int, j: int) -> tuple[Rupture, ...]:
+        key = (row, i, j)
+        if key not in self._found:
+            a, b = self._shown[row][i], self._shown[row][j]
+            self._found[key] = () if a is None or b is None else ruptures(a, b)
+        return self._found[key]
 
 
-def _pair(lignes: Sequence[Ligne], column: int, other: int) -> list[str]:
-    """Return the sentences about one pair, each after the indicators that it holds for unless it holds for all."""
-    by_sentence: dict[str, list[Ligne]] = {}
-    valued = [ligne for ligne in lignes if shown(ligne.cellules[column]) and shown(ligne.cellules[other])]
-    for ligne in valued:
-        for sentence in _gap(ligne, column, other):
-            by_sentence.setdefault(sentence, []).append(ligne)
-    said = []
-    for sentence, of in by_sentence.items():
-        whole = len(of) == len(valued)
-        head = "" if whole else f"{mots([ligne.indicateur for ligne in of])}{NBSP}: "
-        said.append(f"{head}{sentence}" if whole else f"{head}{sentence[:1].lower()}{sentence[1:]}")
-    return said
+def _groups(pairs: Iterable[tuple[int, int]]) -> list[Group]:
+    """Return the columns that pairs join, together: (0, 1) and (1, 2) are (0, 1, 2)."""
+    found: list[set[int]] = []
+    for pair in pairs:
+        joined = [group for group in found if not group.isdisjoint(pair)]
+        found = [group for group in found if group.isdisjoint(pair)] + [set(pair).union(*joined)]
+    return [tuple(sorted(group)) for group in found]
 
 
-def _gap(ligne: Ligne, column: int, other: int) -> list[str]:
-    a, b = shown(ligne.cellules[column]), shown(ligne.cellules[other])
-    if a is None or b is None:
-        return []
-    i, j = sorted((column, other))
-    verdict = next((v for v in ligne.departage_repli.verdicts if (v.i, v.j) == (i, j)), None)
-    said = []
-    if verdict is not None and verdict.issue == EGAL:
-        said.append(EGAL_PHRASE)
-    elif verdict is not None and verdict.issue == NET:
-        said.append(net_phrase(verdict.part))
-    said += [rupture.phrase for rupture in ruptures(a, b)]
-    if verdict is not None and verdict.motif in ("effectif", "non_teste"):
-        said.append(MOTIFS[verdict.motif] if verdict.motif == "non_teste" else EFFECTIF_PHRASE)
-    return said
+def _head(lignes: Sequence[Ligne], rows: Rows, who: str, *, lone: bool) -> str:
+    """Return what stands before a break: its indicators if not all, who meets; two formations alone need no name."""
+    which = headings([lignes[row].indicateur for row in rows]) if rows else ""
+    return " · ".join(bit for bit in (which, "" if lone else who) if bit)
 
 
-def _chains(pairs: set[tuple[int, int]]) -> list[Group]:
-    """Return the columns of pairs that follow one another, together: (0, 1) and (1, 2) are (0, 1, 2)."""
-    found: list[list[int]] = []
-    for i, j in sorted(pairs):
-        if found and found[-1][-1] == i:
-            found[-1].append(j)
-        else:
-            found.append([i, j])
-    return [tuple(group) for group in found]
-
-
-def _sentence(group: Group, found: Sequence[Rupture], names: Sequence[str]) -> str:
-    """Return the breaks of some columns in one text; two formations side by side need no name."""
+def _text(head: str, found: Sequence[Rupture]) -> str:
     said = [rupture.court for rupture in found]
-    head = "" if len(names) == len(group) == 2 else f"{liste([names[i] for i in group])}{NBSP}: "
-    text = " ".join([said[0], *(sentence[:1].upper() + sentence[1:] for sentence in said[1:])])
-    return head + (text if head else text[:1].upper() + text[1:])
+    first = f"{head}{NBSP}: {said[0]}" if head else _upper(said[0])
+    return " ".join([first, *map(_upper, said[1:])])
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

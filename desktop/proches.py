@@ -14,6 +14,7 @@ from itertools import groupby
 from desktop.alentours import Alentours, Vue, fermee, place_of
 from desktop.catalogue import Catalogue
 from desktop.facts import Commune, Formation, Lieu, Offre
+from desktop.parentes import Parentes
 from desktop.selection import Choix
 from desktop.typography import NBSP, kilometres, quantite
 
@@ -64,6 +65,7 @@ class _Near:
         self._around = around
         self._catalogue = around.catalogue
         self._formation = formation
+        self._kin = Parentes(around.catalogue, formation)
         self._built = around.catalogue.snapshot.construit_le
 
     def all(self) -> Iterator[Proche]:
@@ -71,18 +73,18 @@ class _Near:
         ours, links = self._formation, self._catalogue.liens
         for voie, others in groupby(links(ours.id, "autre_voie"), key=lambda f: f.voie):
             yield from self._everywhere(list(others), f"Même diplôme, {_PAR[voie]}")
-        yield from self._everywhere(self._same(), "Même diplôme, dans un autre établissement")
-        for other in self._lengths():
+        yield from self._everywhere(*self._kin.same())
+        for other in self._kin.lengths():
             how = f"Même diplôme, en {quantite(other.duree, 'an')}" if other.duree else "Même diplôme, autre durée"
             yield from self._everywhere([other], how)
-        if ours.famille:
-            name = ours.famille_libelle or ours.famille
-            yield from self._once(self._family(), f"Même famille de métiers{NBSP}: {name}")
-        domain, speciality = self._domain()
+        yield from self._versions(self._kin.versions("vers", "de"), "Version plus ancienne du diplôme")
+        yield from self._versions(self._kin.versions("de", "vers"), "Version plus récente du diplôme")
+        options, family = self._kin.family()
+        yield from self._once(options, "Autre option du même diplôme")
+        yield from self._once(family, f"Même famille de métiers{NBSP}: {ours.famille_libelle or ours.famille}")
+        domain, speciality = self._kin.domain()
         yield from self._once(domain, f"Même domaine{NBSP}: {speciality}, même niveau")
         yield from self._once(links(ours.id, "apres"), "Après ce diplôme, un niveau au-dessus")
-        yield from self._versions(self._linked("vers", "de"), "Version plus ancienne du diplôme")
-        yield from self._versions(self._linked("de", "vers"), "Version plus récente du diplôme")
 
     def _everywhere(self, some: Sequence[Formation], why: str) -> Iterator[Proche]:
         """Yield each formation wherever it was seen around, nearest first; at the region where none shows it."""
@@ -142,47 +144,6 @@ class _Near:
 
     def _open(self, some: Iterable[Formation]) -> list[Formation]:
         return [f for f in some if (f.terminale or f.commune) and not fermee(f, self._built)]
-
-    def _same(self) -> list[Formation]:
-        """Return the formation itself, and in the supérieur the lines of the same name elsewhere."""
-        ours = self._formation
-        if ours.type_code != "parcoursup":
-            return [ours]
-        return self._formations(
-            "type_code = 'parcoursup' AND diplome = ? AND intitule = ?", ours.diplome, ours.intitule
-        )
-
-    def _lengths(self) -> list[Formation]:
-        ours = self._formation
-        if ours.cfd is None or ours.commune:
-            return []
-        found = self._formations("cfd = ? AND voie = ? AND terminale AND NOT commune", ours.cfd, ours.voie)
-        return [f for f in found if f.id != ours.id]
-
-    def _family(self) -> list[Formation]:
-        return self._formations(
-            "famille = ? AND voie = ? AND terminale AND NOT commune", self._formation.famille, self._formation.voie
-        )
-
-    def _domain(self) -> tuple[list[Formation], str]:
-        ours = self._formation
-        if not ours.nsf or not ours.niveau or ours.commune:
-            return [], ""
-        wanted = "nsf = ? AND niveau = ? AND voie = ? AND terminale AND NOT commune"
-        name = self._catalogue.snapshot.connection.execute(
-            "SELECT coalesce(nsf_libelle, domaine_libelle) FROM formation WHERE id = ?", (ours.id,)
-        ).fetchone()[0]
-        return self._formations(wanted, ours.nsf, ours.niveau, ours.voie), name
-
-    def _linked(self, ours: str, other: str) -> list[Formation]:
-        return self._formations(
-            f"id IN (SELECT {other} FROM lien WHERE genre = 'continuum' AND {ours} = ?)", self._formation.id
-        )
-
-    def _formations(self, where: str, *given: object) -> list[Formation]:
-        rows = self._catalogue.snapshot.connection.execute(f"SELECT id FROM formation WHERE {where}", given)
-        found = self._catalogue.formations(row[0] for row in rows.fetchall())
-        return [found[number] for number in sorted(found)]
 
 
 def _by_distance(vue: Vue) -> tuple[bool, float, int]:

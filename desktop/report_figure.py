@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.catalogue import Catalogue
-from desktop.cell_words import mot
 from desktop.comparison import Comparison
 from desktop.explain import Case
 from desktop.figures import Figure
 from desktop.meetings import shown
+from desktop.row_words import heading
 from desktop.source_row import SourceRow, source_row
 from desktop.typography import NBSP, annees, liste, valeur
-from desktop.wording import SIGNES, niveau
+from desktop.wording import SESSIONS, SIGNES, niveau
 
-LONGEST = 500
+LONGEST, SHORTEST = 500, 20
+"""Characters of a report, and of what it says was shown."""
 PLACES = ("tete", "lieu")
 LAST = f"Ce qui me semble faux{NBSP}: "
 
@@ -29,12 +30,21 @@ def report(catalogue: Catalogue, comparison: Comparison, case: Case, version: st
     values = [figure for cell in cells if (figure := shown(cell)) is not None]
     rows = [row for f in values if (row := source_row(catalogue, colonne.formation, f)) is not None]
     told = _told(comparison, case, cells)
-    for count in range(len(rows), -1, -1):  # the lines are told as long as there is room
-        text = _text(comparison, case, told, values, list(dict.fromkeys(rows[:count])), version)
-        if len(text) <= LONGEST:
-            return text
-    over = len(text) - LONGEST
-    return _text(comparison, case, f"{told[: len(told) - over - 1]}…", values, [], version)[-LONGEST:]
+    lines = list(dict.fromkeys(rows))
+
+    def text(said: str, some: Sequence[SourceRow]) -> str:
+        return _text(comparison, case, said, values, some, version)
+
+    for count in range(len(lines), min(1, len(lines)) - 1, -1):  # as many lines as there is room for, one at least
+        if len(found := text(told, lines[:count])) <= LONGEST:
+            return found
+    for kept in (lines[:1], []):  # what is shown is cut before the last line is left out
+        room = len(told) + LONGEST - len(text(told, kept))
+        if room >= len(told):
+            return text(told, kept)
+        if room > SHORTEST:
+            return text(f"{told[: room - 1]}…", kept)
+    return text("…", [])[-LONGEST:]
 
 
 def where_to_send(comparison: Comparison, case: Case) -> str:
@@ -54,14 +64,20 @@ def _told(comparison: Comparison, case: Case, cells: Sequence[Figure]) -> str:
         return ", ".join(filter(None, (colonne.formation.libelle, colonne.lieu.nom, town)))
     if not cells:
         return " ".join(case.faits)
-    return f"{NBSP}; ".join(f"{mot(cell.indicateur)} {_value(cell)}" for cell in cells)
+    return f"{NBSP}; ".join(f"{heading(cell.indicateur)} {_value(cell)}" for cell in cells)
 
 
 def _value(cell: Figure) -> str:
     if cell.valeur is not None:
-        return valeur(cell.valeur, cell.indicateur.unite)
-    instead = f" (à défaut {valeur(cell.repli.valeur or 0, cell.indicateur.unite)})" if cell.repli else ""
+        return _number(cell, cell.valeur)
+    instead = f" (à défaut {_number(cell.repli, cell.repli.valeur or 0)})" if cell.repli else ""
     return f"{SIGNES[cell.statut]}{instead}"
+
+
+def _number(cell: Figure, value: float) -> str:
+    """Return a value with its unit, unless its name just before is the unit: ``Places 30``."""
+    told = valeur(value, cell.indicateur.unite)
+    return told.split(NBSP)[0] if cell.indicateur.portee == "acces" and cell.indicateur.unite != "%" else told
 
 
 def _text(
@@ -71,12 +87,13 @@ def _text(
     statuts = dict.fromkeys(ligne.cellules[case.colonne].statut for ligne in case.lignes)
     levels = dict.fromkeys(niveau(f.lieu) for f in values)
     cohorts = dict.fromkeys(annees(f.millesime) for f in values if f.millesime)
+    sessions = bool(values) and all(f.indicateur.portee in SESSIONS for f in values)
     about = (
         ("Référence", comparison.colonnes[case.colonne].choix.ref),
         ("Montré", told),
         ("Statut", ", ".join(statuts)),
         ("Niveau", ", ".join(levels)),
-        ("Promotion", ", ".join(cohorts)),
+        ("Session" if sessions else "Promotion", ", ".join(cohorts)),
         *(("Ligne", row.court) for row in rows),
         ("Données", snapshot.id),
         ("Version", version),

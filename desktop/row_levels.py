@@ -40,7 +40,7 @@ def apart(rangees: Mapping[str, str], niveau: str | None) -> dict[str, str | Non
 
 MOTS = {LIEU: "Établissement", "region": "Région", "national": "France"}
 """How each level is called where one is chosen."""
-COMME_LA_PAGE = "Comme le reste de la page"
+COMME_LA_PAGE = "Celui de toute la page"
 
 
 def words(rangees: Mapping[str, str], rangee: str) -> str | None:

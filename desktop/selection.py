@@ -98,7 +98,7 @@ class Selection:
     def ajouter(self, choix: Choix) -> Selection:
         """Add at the end; UsageError when it is there already or when the basket is full."""
         if choix in self.choix:
-            raise UsageError(f"La formation «\u00a0{choix.ref}\u00a0» est déjà dans la sélection.")
+            raise UsageError("Cette formation est déjà dans la sélection.")
         if len(self.choix) >= MAXIMUM:
             raise UsageError("La sélection est pleine (6 sur 6). Retirez une formation pour en ajouter une autre.")
         return replace(self, choix=(*self.choix, choix))
@@ -121,7 +121,10 @@ def parse_selection(texts: list[str]) -> Selection:
     """Read two to six different references; UsageError otherwise."""
     selection = Selection()
     for text in texts:
-        selection = selection.ajouter(Choix.parse(text))
+        choix = Choix.parse(text)
+        if choix in selection:
+            raise UsageError(f"La formation «\u00a0{choix.ref}\u00a0» est déjà dans la sélection.")
+        selection = selection.ajouter(choix)
     if not selection.comparable:
         raise UsageError("Il faut au moins deux formations pour comparer. Ajoutez une référence.")
     return selection

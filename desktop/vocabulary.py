@@ -13,7 +13,9 @@ from data_bundle.folding import words
 from desktop.typography import NBSP
 
 Alternatives = tuple[tuple[str, ...], ...]
-"""Answers to one usual name: each is a tuple of folded words that one formation's label must hold, all of them."""
+"""Answers to one usual name: each is a tuple of folded words that one formation's label must hold, all of them; one
+that begins with `SAUF` is a word that it must not hold. Without any answer, the data have nothing of that name."""
+SAUF = "-"
 
 SHOWN = 3
 """How many answers are told by name in what was understood."""
@@ -29,7 +31,7 @@ class Usage(NamedTuple):
 
     def alternatives(self) -> Alternatives:
         """Return the folded words of each answer; single letters are dropped, as no label is indexed by them."""
-        return tuple(tuple(word for word in words(part) if len(word) > 1) for part in self.veut)
+        return tuple(tuple(_folded_words(part)) for part in self.veut)
 
 
 class Usages:
@@ -100,11 +102,18 @@ def usages() -> Usages:
 def _usage(right: str | dict[str, str]) -> Usage:
     """Return what the right side of a line says: the answers alone, or the answers and the words to show."""
     text = right if isinstance(right, str) else right["veut"]
-    veut = tuple(part.strip() for part in text.split(_BAR))
+    veut = tuple(part.strip() for part in text.split(_BAR) if part.strip())
     if isinstance(right, dict):
         return Usage(veut, right["dit"])
-    first = " ou ".join(veut) if len(veut) == 2 and "," not in text else f"{NBSP}; ".join(veut[:SHOWN])
-    return Usage(veut, first if len(veut) <= SHOWN else f"{first}…")
+    said = [" ".join(word for word in part.split() if not word.startswith(SAUF)) for part in veut]
+    first = " ou ".join(said) if len(said) == 2 and "," not in text else f"{NBSP}; ".join(said[:SHOWN])
+    return Usage(veut, first if len(said) <= SHOWN else f"{first}…")
+
+
+def _folded_words(part: str) -> Iterator[str]:
+    for piece in part.split():
+        sign = SAUF if piece.startswith(SAUF) else ""
+        yield from (sign + word for word in words(piece) if len(word) > 1)
 
 
 def _key(name: tuple[str, ...]) -> tuple[str, ...]:

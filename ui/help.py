@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 
 from desktop.snapshot import Snapshot
 from desktop.typography import NBSP, jour, nombre
-from ui.actions import ROWS, spoken_keys
+from ui.actions import MENUS, ROWS, spoken_keys
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
 
@@ -27,10 +27,13 @@ def keys_and_words() -> list[Section]:
     """Return every key of the table of actions, and the words that a figure is told with."""
     from desktop.wording import D1, D2, D3, D4
 
-    keys = [(spoken_keys(row), row.what) for row in ROWS if spoken_keys(row) and row.what]
-    keys.append(("Tab", "Aller à l’élément suivant"))
-    keys.append(("F1 sur une case", "Expliquer les mots de la ligne"))
-    keys.append((f"↑{NBSP}↓", "Changer de résultat, aussi depuis le champ de recherche"))
+    keys = [(f"Touches{NBSP}: {title.replace('&', '')}", _keys_of(menu)) for menu, title in MENUS]
+    everywhere = [
+        ("Tab", "Aller à l’élément suivant"),
+        (f"↑{NBSP}↓", "Changer de résultat, aussi depuis le champ de recherche"),
+        ("F1 sur une case", "Ouvrir le glossaire aux mots de la ligne"),
+    ]
+    keys.append((f"Touches{NBSP}: se déplacer", everywhere))
     words = [
         ("Travaillent", D2),
         ("Étudient", D1),
@@ -41,7 +44,11 @@ def keys_and_words() -> list[Section]:
         (f"Moins de 20{NBSP}élèves", "Chiffre non communiqué, déduit des règles de la source."),
     ]
     words.append(("", f"Tous les mots{NBSP}: menu Aide, «{NBSP}Glossaire{NBSP}»."))
-    return [("Touches", keys), ("Mots", words)]
+    return [*keys, ("Mots", words)]
+
+
+def _keys_of(menu: str) -> list[tuple[str, str]]:
+    return [(spoken_keys(row), row.what) for row in ROWS if row.menu == menu and spoken_keys(row) and row.what]
 
 
 def sources(snapshot: Snapshot) -> list[Section]:

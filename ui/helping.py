@@ -38,9 +38,13 @@ class Helping:
         from ui.help import HelpDialog, sections
 
         shown = sections(topic, self._session.snapshot, self._extent())
-        HelpDialog(topic, shown, self._program.theme, self.window).exec()
+        dialog = HelpDialog(topic, shown, self._program.theme, self.window)
+        dialog.exec()
+        dialog.deleteLater()  # never left to the garbage collector: it may come while Qt dresses every widget
 
     def _show_statement(self) -> None:
         from ui.statement import StatementDialog
 
-        StatementDialog(self._program.theme, self.window).exec()
+        dialog = StatementDialog(self._program.theme, self.window)
+        dialog.exec()
+        dialog.deleteLater()

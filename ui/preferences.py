@@ -139,6 +139,7 @@ class PreferencesDialog(QDialog):
         self.save = QPushButton("Enregistrer les préférences")
         self.save.setProperty("kind", "primary")
         self.save.clicked.connect(self.accept)
+        self.save.setDefault(True)  # else Enter in a field would open the first menu
         back = QPushButton("Fermer sans changer")
         back.setAutoDefault(False)
         back.clicked.connect(self.reject)
@@ -152,7 +153,7 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area, 1)
         column.addLayout(foot)
-        self.resize(min(px(560), 1200), min(px(430), 640))
+        self.resize(min(px(560), 1200), min(px(390), 640))
         self._ring = FocusRing(self, self._theme)
         self.look.setFocus()
 

@@ -228,6 +228,7 @@ class Program:
     def _search(self, desk: Desk) -> QWidget:
         page = SearchPage(desk.session, self.theme)
         page.compare_asked.connect(desk.compare)
+        page.map_asked.connect(lambda: desk.showing.show_map())
         return page
 
     def _compare(self, desk: Desk) -> QWidget:

@@ -48,7 +48,7 @@ class Question(QDialog):
         for button in (*self.buttons, back):
             foot.addWidget(button)
         column.addLayout(foot)
-        self.setFixedWidth(min(px(560), 1200))
+        self.setFixedWidth(min(px(620), 1240))
         self._ring = FocusRing(self, theme)
 
     def showEvent(self, event: QShowEvent) -> None:

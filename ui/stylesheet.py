@@ -93,8 +93,8 @@ QListView#dossiers { background: ${surface}; border: 1px solid ${line_strong}; b
 QListView#dossiers:focus { border: 2px solid ${accent}; }
 QListView#dossiers::item { padding: ${px6}px ${px8}px; border-radius: ${px4}px; color: ${ink}; }
 QListView#dossiers::item:selected { background: ${accent_soft}; color: ${accent}; }
-QListView#cfas::item { padding: ${px3}px ${px6}px; border-radius: ${px4}px; }
-QListView#cfas::item:selected { background: ${accent_soft}; color: ${accent}; }
+QListView#cfas::item, QListView#mots::item { padding: ${px3}px ${px6}px; border-radius: ${px4}px; }
+QListView#cfas::item:selected, QListView#mots::item:selected { background: ${accent_soft}; color: ${accent}; }
 QListView#completions::item:selected { background: ${accent_soft}; color: ${accent}; }
 
 QSlider { min-height: ${px22}px; }

@@ -31,6 +31,7 @@ class Tour(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "notice")
         self._step = 0
+        self._large = self._gives_way = False
         self._title, self._words = QLabel(), QLabel()
         self._title.setProperty("kind", "strong")
         self._words.setWordWrap(True)
@@ -55,6 +56,15 @@ class Tour(QFrame):
         self._column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self._column.setSpacing(theme.px(4))
         self._row.setSpacing(theme.px(10))
+        self._large = theme.zoom >= 1.5
+        self._show_words()
+        self.give_way(self._gives_way)
+
+    def give_way(self, spoken: bool) -> None:
+        """Leave the room to a message where everything is large, for as long as it is ``spoken``."""
+        self._gives_way = spoken
+        if self.parentWidget() is not None:
+            self.setVisible(not (spoken and self._large))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -70,8 +80,14 @@ class Tour(QFrame):
         self._show()
 
     def _show(self) -> None:
-        self._title.setText(f"{TITLE} · {self._step + 1} sur {len(STEPS)}")
-        self._words.setText(STEPS[self._step])
+        self._show_words()
         self.next.setText(NEXT if self._step + 1 < len(STEPS) else LAST)
-        self.setAccessibleName(f"{self._title.text()}. {self._words.text()}")
+        self.setAccessibleName(f"{self._title.text()}. {STEPS[self._step]}")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+
+    def _show_words(self) -> None:
+        """Say the step, its number on the same line where everything is large."""
+        at = f"{self._step + 1} sur {len(STEPS)}"
+        self._title.setText(f"{TITLE} · {at}")
+        self._title.setVisible(not self._large)
+        self._words.setText(f"{at} · {STEPS[self._step]}" if self._large else STEPS[self._step])

@@ -63,6 +63,9 @@ class Welcome:
         tour.ended.connect(self._end)
         tour.sample_asked.connect(self.show_sample)
         self.window.show_above(tour)
+        for told in (self.window.notice.coming, self.window.notice.shown_changed):
+            told.connect(tour.give_way)
+        tour.give_way(bool(self.window.notice_text))
         return tour
 
     def _end(self) -> None:

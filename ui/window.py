@@ -56,6 +56,7 @@ class Window(QMainWindow):
         self.named_actions: dict[str, QAction] = {}
         """The actions by id, made soon after the first paint."""
         self.header.page_asked.connect(self.show_page)
+        self.header.end_asked.connect(handlers["fin"])
         self.header.save_asked.connect(handlers["enregistrer"])
         status.extent_asked.connect(handlers["etendue"])
         status.help_asked.connect(handlers["touches"])
@@ -175,3 +176,4 @@ class Window(QMainWindow):
         shown = self._above is not None or (self._notice is not None and not self._notice.isHidden())
         side, high = (self._theme.px(16), self._theme.px(8)) if shown else (0, 0)
         self._notice_room.setContentsMargins(side, high, side, 0)
+        self._notice_room.setSpacing(high)

@@ -37,7 +37,8 @@ class Resultat:
     """A formation at a place. ``offre`` is its dated presence there; ``distance_km`` is None when unknown.
 
     ``raison`` says in French why the line answers when its label does not: « ancien nom : … », « métier : … »,
-    « code CFD : … », or for which usual name: « pour « melec » ».
+    « code CFD : … », or for which usual name: « pour « melec » ». ``route`` is False where no road joins the commune of
+    departure and the place (an island): no drive is estimated.
     """
 
     formation: Formation
@@ -45,6 +46,7 @@ class Resultat:
     offre: Offre | None
     distance_km: float | None
     raison: str | None = None
+    route: bool = True
 
     @property
     def choix(self) -> Choix:

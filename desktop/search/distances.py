@@ -19,6 +19,7 @@ class Distances:
 
     def __init__(self, index: Index, commune: Commune) -> None:
         self._index = index
+        self.commune = commune
         self.km: list[float] = [
             inf if isnan(latitude) or commune.latitude is None or commune.longitude is None
             else distance_km(commune.latitude, commune.longitude, latitude, longitude)

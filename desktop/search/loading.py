@@ -6,7 +6,7 @@ import re
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from math import nan
 
@@ -19,7 +19,7 @@ from desktop.search.small_words import PETITS
 
 _FORMATIONS = (
     "SELECT id, diplome, voie, domaine_libelle, fermeture, niveau, type_code, libelle, rome,"
-    " EXISTS (SELECT 1 FROM lien l WHERE l.genre = 'continuum' AND l.de = f.id)"
+    " EXISTS (SELECT 1 FROM lien l WHERE l.genre = 'continuum' AND l.de = f.id), duree"
     " FROM formation f WHERE terminale OR commune ORDER BY id"
 )
 _PLACES = "SELECT id, region, secteur, internat, latitude, longitude, commune_nom FROM etablissement ORDER BY id"
@@ -40,7 +40,7 @@ def read(db: sqlite3.Connection, mineure: int, construit_le: str) -> Index:
     labels, others = _words(db, at)
     worded = {*labels.numbers, *others.numbers}
     lignes = _lines(db, at, place_at, worded)
-    lieux = Postings.of((mot, place_at[place]) for mot, place in _pairs(db, "mot_lieu", "etablissement"))
+    lieux = Postings.of((mot, place_at[place]) for mot, place in _place_words(db))
     closed = [i for i, row in enumerate(formations) if row[4] is not None and row[4] <= construit_le]
     facettes = _by_formation(formations, lignes) | _by_place(places, lignes)
     return Index(
@@ -69,8 +69,11 @@ def read(db: sqlite3.Connection, mineure: int, construit_le: str) -> Index:
     )
 
 
-def _pairs(db: sqlite3.Connection, table: str, column: str) -> Iterator[tuple[str, int]]:
-    return iter(db.execute(f"SELECT mot, {column} FROM {table} ORDER BY mot, {column}"))
+def _place_words(db: sqlite3.Connection) -> Iterable[tuple[str, int]]:
+    """Return the words of places and the postal codes of their communes, sorted."""
+    found = db.execute("SELECT mot, etablissement FROM mot_lieu").fetchall()
+    codes = db.execute("SELECT c.codes_postaux, e.id FROM etablissement e JOIN commune c ON c.code = e.commune")
+    return sorted({*found, *((code, place) for several, place in codes for code in several.split())})
 
 
 def _words(db: sqlite3.Connection, at: dict[int, int]) -> tuple[Postings, Postings]:
@@ -116,7 +119,7 @@ def _by_formation(rows: list[tuple[object, ...]], lignes: Lignes) -> dict[str, d
         sets = _sets(((row[column], i) for i, row in enumerate(rows)), len(rows))
         found[name] = {value: lignes.of_formations(some) for value, some in sets.items()}
     known = cache(entree)
-    sets = _sets(((known(row[1], row[5], row[6]), i) for i, row in enumerate(rows)), len(rows))
+    sets = _sets(((known(row[1], row[5], row[6], row[10], row[7]), i) for i, row in enumerate(rows)), len(rows))
     found["entree"] = {value: lignes.of_formations(some) for value, some in sets.items()}
     return found
 

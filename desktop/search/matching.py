@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.search import bits
 from desktop.search.index import Index
 from desktop.search.terms import Terme
 
+_MISE_A_NIVEAU = ("mise", "niveau")
 _SAINT = {"st": "saint", "ste": "sainte"}
 
 
@@ -66,8 +68,9 @@ class Rangs:
 def ranks(index: Index, termes: Sequence[Terme]) -> Rangs:
     """Return how formations follow one another: never by outcome (DOMAIN.md §6.5).
 
-    Most words said by the formation, then the tier of the worst of them, then the diploma typed, then labels
-    that begin with a word typed, then those said whole, then open before closed; the alphabet (the number) decides.
+    Most words said by the formation, then the tier of the worst of them, then what is no « classe de mise à niveau »,
+    then the diploma typed, then labels with the words typed before those that a usual name adds, then labels that begin
+    with a word typed, then those said whole, then open before closed; the alphabet (the number) decides.
     """
     if not termes:
         return Rangs(((index.toutes & ~index.fermees, index.fermees),), index.toutes, 0)
@@ -86,12 +89,16 @@ def ranks(index: Index, termes: Sequence[Terme]) -> Rangs:
     typed = _typed_diplomas(index, termes)
     whole = _whole(index, counts, typed)
     typed &= ~index.sans_diplome
-    first = 0
+    first, written = 0, index.toutes
     for terme in termes:
         first |= terme.tete
+        written &= terme.litteral | ~terme.niveaux[0]
         for words, formations in index.diplomes:
             if words[:1] == terme.unite.mots:
                 first |= formations
+    if written != index.toutes:  # a closed diploma of that very name is not what a usual name means today
+        written &= ~index.fermees
+    asked = _asked(index, termes)
     groupes = []
     for had in range(len(at_least) - 1, 0, -1):
         rest = at_least[had] & ~(at_least[had + 1] if had + 1 < len(at_least) else 0)
@@ -99,7 +106,7 @@ def ranks(index: Index, termes: Sequence[Terme]) -> Rangs:
             some = rest & ~bad[tier] if tier < 3 else rest
             rest &= ~some
             if some:
-                groupes.append(_split(some, (typed, first, whole, ~index.fermees)))
+                groupes.append(_split(some, (asked, typed, written, first, whole, ~index.fermees)))
     groupes.append(_split(index.toutes & ~said, (~index.fermees,)))
     return Rangs(tuple(groupes), said, index.lignes.of_places(places))
 
@@ -115,8 +122,8 @@ def _one_more(at_least: list[int], some: int) -> list[int]:
 def _split(some: int, tests: tuple[int, ...]) -> tuple[int, ...]:
     parts = [some]
     for test in tests:
-        parts = [half for part in parts for half in (part & test, part & ~test)]
-    return tuple(part for part in parts if part)
+        parts = [half for part in parts for half in (part & test, part & ~test) if half]
+    return tuple(parts)
 
 
 def _typed_diplomas(index: Index, termes: Sequence[Terme]) -> int:
@@ -143,6 +150,16 @@ def _whole(index: Index, counts: list[int], typed: int) -> int:
             exactly = counts[n] & ~(counts[n + 1] if n + 1 < len(counts) else 0)
             found |= exactly & formations & (typed if n == 0 else index.toutes)
     return found
+
+
+def _asked(index: Index, termes: Sequence[Terme]) -> int:
+    """Return the formations that are what they are called: no « classe de mise à niveau », unless it is asked for."""
+    if any(mot in _MISE_A_NIVEAU for terme in termes for mot in terme.unite.mots):
+        return index.toutes
+    before = index.toutes
+    for mot in _MISE_A_NIVEAU:
+        before &= bits.of(index.libelles.exact(mot), len(index.formations))
+    return index.toutes & ~before
 
 
 def _communes(index: Index, termes: Sequence[Terme]) -> tuple[int, frozenset[str]]:

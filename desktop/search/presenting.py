@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop.catalogue import Catalogue, lieu_of
-from desktop.facts import Etablissement, Formation, Offre
+from desktop.facts import Etablissement, Formation, Lieu, Offre
+from desktop.geo import sans_route
 from desktop.search.answers import Resultat
 from desktop.search.distances import Distances
 from desktop.search.index import Index
@@ -45,7 +46,9 @@ class Presentation:
             offre = Offre(row[0], formations[row[1]] if row[1] else None, constat=row[2]) if row else None
             lieu = lieu_of(places[self._index.places[place]]) if place >= 0 else wide
             away = distances.away(place) if distances is not None else None
-            found.append(Resultat(formations[self._index.formations[at]], lieu, offre, away, known[at]))
+            found.append(
+                Resultat(formations[self._index.formations[at]], lieu, offre, away, known[at], _route(distances, lieu))
+            )
         return tuple(found)
 
     def _places(self, numbers: Iterable[int]) -> dict[int, Etablissement]:
@@ -65,3 +68,9 @@ class Presentation:
     def _offers(self, numbers: Iterable[int]) -> dict[int, tuple[int, int | None, str]]:
         sql = f"SELECT rentree, observee, {self._catalogue.constat} FROM offre o WHERE id = ?"
         return {n: self._catalogue.snapshot.connection.execute(sql, (n,)).fetchone() for n in numbers}
+
+
+def _route(distances: Distances | None, lieu: Lieu) -> bool:
+    """Tell whether a road may go from the commune of departure to the place."""
+    here = lieu.etablissement
+    return distances is None or here is None or not sans_route(distances.commune, here)

@@ -42,7 +42,7 @@ def tape(texte: str, index: Index, usual: frozenset[str]) -> Tape:
 def units(typed: Tape, termes: Termes, usages: Usages) -> list[Unite]:
     """Return the units of these words, no two alike, without small words unless there is nothing else."""
     found = [*_units(typed, termes, usages)]
-    kept = [unit for unit in found if unit.usages or unit.mots[0] not in PETITS]
+    kept = [unit for unit in found if unit.usages or unit.rien or unit.mots[0] not in PETITS]
     if not kept:  # small words alone: the last may be the beginning of another
         kept = [unit for unit in found[-1:] if any(termes.word(unit.mots[0]))]
     seen: dict[Mots, Unite] = {}
@@ -102,7 +102,7 @@ def _units(typed: Tape, termes: Termes, usages: Usages) -> Iterator[Unite]:
     taken: set[int] = set()
     for start, end, alternatives, sens in usages.expand(tuple(word for word, _ in typed)):
         known = tuple(some for some in alternatives if some and termes.usage(some))
-        if known and taken.isdisjoint(range(start, end)):
+        if (known or not alternatives) and taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             runs[start] = (end, known, sens)
     for at, ((left, _), (right, _)) in enumerate(pairwise(typed)):  # « électro technique » is also « électrotechnique »

@@ -14,8 +14,8 @@ from desktop.search.small_words import PETITS
 
 PLUS_COURT = 4
 """Letters of the shortest word that is corrected."""
-UNE_FAUTE = 5
-"""Up to so many letters one mistake is looked for, beyond two."""
+UNE_FAUTE = 8
+"""Up to so many letters one mistake is looked for, beyond two: two change a trade for another (croupier, crêpier)."""
 ESSAIS = 24
 """Words that are tried in the place of one, at each distance."""
 
@@ -64,7 +64,7 @@ class Orthographe:
 
         found: list[tuple[int, bool, bool, bool, int, str]] = []
         lists = [(False, self._words.get(letter, []))]
-        if cutoff == 1 or len(mot) > UNE_FAUTE + 2:
+        if cutoff == 1 or len(mot) > UNE_FAUTE:
             lists += [(True, self._starts(letter, n)) for n in range(max(PLUS_COURT - 1, len(mot) - 1), len(mot) + 2)]
         for beginning, choices in lists:
             for word, distance, _ in extract(mot, choices, scorer=OSA.distance, score_cutoff=cutoff, limit=None):

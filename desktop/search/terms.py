@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from desktop.search import bits
 from desktop.search.index import Index
 from desktop.search.place_words import LIEUX_DITS
+from desktop.vocabulary import SAUF
 
 COURT = 4
 """A number of fewer digits than 5 is a département or part of a label, never the beginning of a code; a word of fewer
@@ -34,6 +35,11 @@ class Unite:
     usages: tuple[Mots, ...] = ()
     sens: str | None = None
 
+    @property
+    def rien(self) -> bool:
+        """Tell whether it is the usual name of what the data do not have: its words are then no beginnings."""
+        return self.sens is not None and not self.usages
+
 
 @dataclass(frozen=True, slots=True)
 class Terme:
@@ -41,6 +47,9 @@ class Terme:
 
     unite: Unite
     niveaux: tuple[int, ...]
+    litteral: int
+    """Formations whose label has the very word typed, whatever a usual name adds to it; every one for several words,
+    which a label may hold far apart (« ingénieur du son »)."""
     compte: tuple[int, ...]
     """How many words of a label it says, apart from the diploma: one set of formations for the first, the second…"""
     tete: int
@@ -69,14 +78,14 @@ class Termes:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._letters: dict[Mots, Terme] = {}
-        self._kept: OrderedDict[tuple[Mots, tuple[Mots, ...]], Terme] = OrderedDict()
+        self._kept: OrderedDict[tuple[Mots, tuple[Mots, ...], bool], Terme] = OrderedDict()
         self._alone: OrderedDict[str, tuple[int, int, int, int, int]] = OrderedDict()
         for letter in ascii_lowercase:
             self._letters[letter,] = self._made(Unite((letter,), letter))
 
     def terme(self, unite: Unite) -> Terme:
         """Return what a unit matches."""
-        key = (unite.mots, unite.usages)
+        key = (unite.mots, unite.usages, unite.rien)
         found = self._kept.get(key) or (self._letters.get(unite.mots) if not unite.usages else None)
         if found is None:
             found = self._kept[key] = self._made(unite)
@@ -92,10 +101,10 @@ class Termes:
         self._alone.clear()
 
     def usage(self, mots: Mots) -> int:
-        """Return the formations whose label has each of these very words."""
+        """Return the formations whose label has each of these very words, and none of those after `SAUF`."""
         found = self._index.toutes
         for mot in mots:
-            found &= self.word(mot)[0]
+            found &= ~self.word(mot[1:])[0] if mot.startswith(SAUF) else self.word(mot)[0]
         return found
 
     def _made(self, unite: Unite) -> Terme:
@@ -111,31 +120,37 @@ class Termes:
             metier &= here[1] | here[2] | here[3]
             lieux &= here[4]
             compte.append(here[1] & ~self._diplomas_with(mot))
+        if unite.rien:  # « taxi » is no taxidermiste
+            debut = ancien = metier = entier
+            lieux = 0
         if len(unite.mots) == 1 and unite.mots[0] in VOIES_DITES:
             entier |= index.voies.get(VOIES_DITES[unite.mots[0]], 0)
+        litteral = entier
         for alternative in unite.usages:
             some = self.usage(alternative)
             entier |= some
-            longer = [mot for mot in alternative if not some & self._diplomas_with(mot)]
+            longer = [mot for mot in said(alternative) if not some & self._diplomas_with(mot)]
             for at in range(len(longer)):
                 compte += [0] * (at + 1 - len(compte))
                 compte[at] |= some
+        if len(unite.mots) > 1:
+            litteral = entier
         niveaux = (entier, entier | debut, entier | ancien, entier | metier)
         tete = 0
-        for mot in {mot for some in (unite.mots, *unite.usages) for mot in some}:
+        for mot in {mot for some in (unite.mots, *map(said, unite.usages)) for mot in some}:
             tete |= bits.of(index.tetes.starting(mot), len(index.formations)) & ~self._diplomas_with(mot)
-        said = LIEUX_DITS.get(unite.mots[0], ()) if len(unite.mots) == 1 else ()
-        if said:
+        short = LIEUX_DITS.get(unite.mots[0], ()) if len(unite.mots) == 1 else ()
+        if short:
             every = (1 << len(index.places)) - 1
-            for mot in said:
+            for mot in short:
                 every &= bits.of(index.lieux.exact(mot), len(index.places))
             lieux |= every
-        if len(unite.mots) == 1 and not said:
+        if len(unite.mots) == 1 and not short and not unite.rien:
             placed = index.with_place_word(unite.mots[0], whole=_number(unite.mots[0]))
         else:
             placed = index.lignes.of_places(lieux)
         lignes = index.lignes.of_formations(niveaux[-1]) | placed
-        return Terme(unite, niveaux, tuple(compte), tete & niveaux[1], lieux, lignes)
+        return Terme(unite, niveaux, litteral, tuple(compte), tete & niveaux[1], lieux, lignes)
 
     def _diplomas_with(self, mot: str) -> int:
         found = 0
@@ -167,6 +182,11 @@ class Termes:
             bits.of(metier, size),
             bits.of(lieux, places),
         )
+
+
+def said(alternative: Mots) -> Mots:
+    """Return the words of an answer that a label must hold."""
+    return tuple(mot for mot in alternative if not mot.startswith(SAUF))
 
 
 def _number(mot: str) -> bool:

@@ -14,7 +14,8 @@ from desktop.breaks import homogenes, ruptures
 from desktop.comparison import Ligne, compare
 from desktop.facts import Calibration, Lieu
 from desktop.figures import Figure
-from desktop.meetings import meetings, with_others
+from desktop.meetings import meetings
+from desktop.other_columns import with_others
 from desktop.selection import Choix, Selection
 from desktop.snapshot import Source
 from desktop.typography import NBSP
@@ -125,6 +126,50 @@ def test_each_break_has_its_rule(other: dict[str, object], regle: str, motif: st
 def test_public_jobs_break_no_row_of_studies() -> None:
     old, new = figure("part_poursuite", millesime="2019_2020"), figure("part_poursuite")
     assert [r.regle for r in ruptures(old, new)] == ["§4"]
+
+
+def test_autres_situations_break_with_the_public_jobs() -> None:
+    old, new = figure("part_autres_6m", millesime="2019_2020"), figure("part_autres_6m")
+    assert [r.regle for r in ruptures(old, new)] == ["B1"]
+
+
+def test_public_jobs_were_always_counted_in_higher_education() -> None:
+    nom = "sup_taux_emploi_salarie_fr_6m"
+    old, new = figure(nom, millesime="2019_2020", of=SOURCES[2]), figure(nom, of=SOURCES[2])
+    assert [r.regle for r in ruptures(old, new)] == ["§4"]
+
+
+def test_the_job_market_is_named_of_jobs_only() -> None:
+    for nom, told in (("part_poursuite", False), ("taux_emploi_6m", True), ("part_autres_6m", True)):
+        [rupture] = ruptures(figure(nom), figure(nom, millesime="2024_2025"))
+        assert ("marché du travail" in rupture.phrase) == told
+
+
+@pytest.mark.parametrize("other", [{"row": 2}, {"lieu": LIEUX[2]}])
+def test_a_year_in_common_is_the_same_young_people_only_for_one_formation_at_one_place(
+    other: dict[str, object],
+) -> None:
+    [same] = ruptures(figure(), figure(millesime="2023_2024"))
+    [apart] = ruptures(figure(), figure(millesime="2023_2024", **other))  # type: ignore[arg-type]
+    assert "ce ne sont pas deux groupes distincts" in same.phrase
+    assert apart.phrase == f"Promotions différentes{NBSP}: l’écart ne se compare pas."
+    assert "en commun" not in apart.court
+
+
+@pytest.mark.parametrize(
+    ("nom", "voies", "told"),
+    [
+        ("taux_emploi_6m", ("scolaire", "apprentissage"), True),
+        ("taux_emploi_6m", ("scolaire_agricole", "apprentissage"), True),
+        ("taux_emploi_6m", ("scolaire", "scolaire_agricole"), False),
+        ("taux_emploi_6m_etablissement", ("scolaire", "apprentissage"), True),
+        ("taux_acces_parcoursup", ("scolaire", "superieur"), False),
+        ("taux_acces_parcoursup", ("scolaire", "apprentissage"), False),
+    ],
+)
+def test_publics_differ_between_apprentissage_and_school_alone(nom: str, voies: tuple[str, str], told: bool) -> None:
+    a, b = (figure(nom, voie=voie, row=i) for i, voie in enumerate(voies))
+    assert ("B7" in {r.regle for r in ruptures(a, b)}) == told
 
 
 def test_a_lycee_and_a_cfa_read_in_two_files_are_all_diplomas_together() -> None:

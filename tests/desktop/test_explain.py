@@ -178,7 +178,52 @@ def test_a_border_is_said_of_a_place_only(invente: Invente) -> None:
 
 def test_many_who_go_on_studying_leave_few_to_work(invente: Invente) -> None:
     said = low_reasons(formation(invente), [figure("part_emploi_6m"), figure("part_poursuite", valeur=64)])
-    assert said[0].startswith(f"Ici, 64{NBSP}% continuaient leurs études")
+    assert said[0].startswith(f"Dans ce groupe, 64{NBSP}% continuaient leurs études")
+    assert not re.search("cherchaient|l’usage|nouvel employeur|connaît moins", " ".join(said))
+
+
+def test_studies_explain_no_rate_of_those_who_stopped_them_and_have_no_reason_of_their_own(invente: Invente) -> None:
+    made = formation(invente)
+    assert "continuaient" not in " ".join(low_reasons(made, [figure()]))
+    assert low_reasons(made, [figure("part_poursuite", valeur=4)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("nom", "millesime", "said"),
+    [
+        ("taux_emploi_6m", "2019_2020", True),
+        ("part_emploi_6m", "2021_2022", True),
+        ("part_autres_6m", "2019_2020", True),
+        ("part_poursuite", "2019_2020", False),
+        ("taux_emploi_6m", "2022_2023", False),
+    ],
+)
+def test_what_was_not_counted_before_2022_is_said_of_every_such_figure(
+    invente: Invente, nom: str, millesime: str, said: bool
+) -> None:
+    made = invente.formation("90000000001", "CAP Inventé", nsf="221")
+    invente.mesure(made, "reg:90", millesime, {nom: (50, 100, 50)})
+    catalogue = invente.open()
+    one = compare(catalogue, Selection((Choix.parse("mefstat11:90000000001@reg:90"),)))
+    sections = told(explain(catalogue, one, case(one, "parts", 0, [nom])))
+    before = "Avant 2022, les emplois publics n’étaient pas comptés. Le service civique non plus."
+    assert (before in sections["Quelle promotion"]) == said
+    assert (before in sections.get(LOW, "")) == (said and "emploi" in nom)
+
+
+def test_a_gap_says_nothing_of_who_would_be_counted(invente: Invente) -> None:
+    made = invente.formation("90000000001", "BTS Inventé")
+    invente.mesure(made, "reg:90", "2022_2023", {"part_emploi_6m": ("sous_seuil",)})
+    catalogue = invente.open()
+    one = compare(catalogue, Selection((Choix.parse("mefstat11:90000000001@reg:90"),)))
+    for names in (["part_emploi_6m"], ["taux_rupture_contrats"]):
+        sections = told(explain(catalogue, one, case(one, "parts", 0, names)))
+        assert "Qui est compté, qui ne l’est pas" not in sections
+        assert "Ce que cela veut dire" not in sections
+
+
+def test_what_the_range_was_tested_on_are_groups() -> None:
+    assert "groupes, chacun une formation dans une région" in doubt([figure()])[0]
 
 
 def test_a_figure_of_another_kind_has_no_low_reason(invente: Invente) -> None:

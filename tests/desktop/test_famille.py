@@ -6,21 +6,25 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from data_bundle.doubt import plage
 from data_bundle.indicators import PAR_NOM
 from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
-from desktop.facts import Cellule, Lieu, Mesure
-from desktop.famille import DEVINER_PARTS, PARTS, QUESTION_PARTS, SANS_EMPLOI, fourchette, pages
+from desktop.facts import Calibration, Cellule, Lieu, Mesure
+from desktop.famille import DEVINER_PARTS, PARTS, QUESTION_PARTS, SANS_EMPLOI, _shown, fourchette, pages
 from desktop.famille_faits import sur_dix
+from desktop.famille_mots import ANCIEN, ANCIENS, _alike, verdicts
 from desktop.famille_page import AUTRES, ETUDES, TRAVAIL, PageFamille
 from desktop.figures import Figure, known
 from desktop.selection import parse_selection
 from desktop.snapshot import Source, open_snapshot
 from desktop.tens import ten
 from desktop.typography import NBSP
+from desktop.verdict_words import MOTIFS
+from desktop.verdicts import SANS
 from desktop.wording import PROMESSE, RUPTURE_B1, dizaine
 from tests.desktop.inventes import Invente
 from tests.desktop.rubriques_inventees import REFS as RUBRIQUES
@@ -119,9 +123,10 @@ def test_nobody_and_less_than_one_in_ten_are_not_the_same(invented: Catalogue) -
 
 
 def test_without_a_count_there_is_no_range_and_the_page_says_so(invented: Catalogue) -> None:
-    column = page(pages(compared(invented, (REFS[3], REFS[5]))), "parts").colonnes[0]
+    told = page(pages(compared(invented, (REFS[3], REFS[5]))), "parts")
+    column = told.colonnes[0]
     assert {cell.fourchette for cell in column.cellules} == {""}
-    assert "Effectif non publié (au moins 20 jeunes)." in column.reserves
+    assert "Effectif non publié (au moins 20 jeunes) (BTS Inventé sans effectif au lycée)." in told.notes
 
 
 def test_what_became_of_everybody_and_of_leavers_are_never_on_one_page(invented: Catalogue) -> None:
@@ -169,28 +174,43 @@ def test_the_spoken_page_holds_everything_that_is_shown(real: Catalogue) -> None
         assert all(sentence in spoken for sentence in (*one.departages, *one.notes, one.commun))
 
 
-def _figure(part: int, low: int, high: int, nom: str = "part_emploi_6m") -> Figure:
-    """Return a made-up figure with a tested range."""
+def _figure(
+    value: float, nom: str = "part_emploi_6m", n: int | None = None, k: int | None = None, z: float = 2.33
+) -> Figure:
+    """Return a made-up figure, with a tested range where there is a count ``n``."""
     source = Source(*[None] * len(Source.__dataclass_fields__))  # type: ignore[arg-type]
     mesure = Mesure(1, 1, "reg:90", "scolaire", "2022_2023", None, 1, "propre", None, {})
-    cell = Cellule("valeur", None, float(part), None, None, False)
-    made = known(PAR_NOM[nom], cell, mesure, Lieu("reg:90", "region", "90", "Région inventée"), source, None)
-    made.__dict__["plage"] = (low, high)
-    return made
+    cell = Cellule("valeur", None, value, n, k, False)
+    tested = Calibration(nom, "scolaire", 300, z, 0.91, 0.85, 1.96, 0.95, 0, 0)
+    return known(PAR_NOM[nom], cell, mesure, Lieu("reg:90", "region", "90", "Région inventée"), source, tested)
 
 
-@given(st.integers(0, 100), st.integers(0, 40), st.integers(1, 40))
-def test_a_range_out_of_ten_is_never_narrower_than_the_tested_one(part: int, below: int, above: int) -> None:
-    low, high = max(0, part - below), min(100, part + above)
+@given(
+    st.integers(20, 2000).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))),
+    st.booleans(),
+    st.floats(2.33, 3.3),
+)
+@example((212, 127), True, 2.33)
+def test_a_range_out_of_ten_holds_the_exact_tested_one(count: tuple[int, int], counted: bool, z: float) -> None:
+    size, hits = count
+    part = round(100 * hits / size)
+    low, high = plage(hits if counted else part * size / 100, size, z)
     n = (ten((part, 100 - part)) or (0,))[0]
-    found = re.fullmatch(r"entre (\d+) et (\d+)", fourchette(_figure(part, low, high), n))
+    figure = _figure(float(part), n=size, k=hits if counted else None, z=z)
+    found = re.fullmatch(r"entre (\d+) et (\d+)", fourchette(figure, n))
     assert found is not None
     least, most = int(found[1]), int(found[2])
-    assert 10 * least <= low
-    assert 10 * most >= high
+    assert least / 10 <= low
+    assert most / 10 >= high
     assert least <= n <= most
-    assert low - 10 * least < 10 or n == least
-    assert 10 * most - high < 10 or n == most
+    assert low - least / 10 < 0.1 or n == least  # no wider than whole figures ask for
+    assert most / 10 - high < 0.1 or n == most
+
+
+def test_a_bound_a_little_over_a_whole_figure_is_not_cut_to_it() -> None:
+    k, n = next((k, n) for n in range(50, 400) for k in range(n) if 0.7 < plage(k, n, 2.33)[1] < 0.7049)
+    assert round(100 * plage(k, n, 2.33)[1]) == 70
+    assert fourchette(_figure(round(100 * k / n), n=n, k=k), 6).endswith(" et 8")
 
 
 @pytest.mark.parametrize(
@@ -207,7 +227,7 @@ def test_a_range_out_of_ten_is_never_narrower_than_the_tested_one(part: int, bel
     ],
 )
 def test_a_rate_is_said_out_of_ten(nom: str, value: int, sentence: str) -> None:
-    assert sur_dix(_figure(value, 0, 100, nom)).replace(NBSP, " ") == sentence
+    assert sur_dix(_figure(value, nom)).replace(NBSP, " ") == sentence
 
 
 def test_a_pair_of_substitutes_is_told_apart_or_not_by_their_own_verdict(real: Catalogue) -> None:
@@ -217,7 +237,11 @@ def test_a_pair_of_substitutes_is_told_apart_or_not_by_their_own_verdict(real: C
     assert row.departage.indistinguables == []
     assert row.departage_repli.indistinguables == [(0, 2)]
     told = page(pages(comparison), "parts")
-    assert any(sentence.startswith("Étudient") for sentence in told.departages)
+    [said] = told.departages
+    assert said == (
+        f"Étudient et autres situations{NBSP}: on ne peut pas départager CAP au lycée et Bac pro{NBSP};"
+        " autres situations\u00a0: CAP au lycée et CAP en apprentissage."
+    )
 
 
 def test_what_is_told_in_sentences_has_figures_out_of_ten_and_its_caution(invente: Invente) -> None:
@@ -243,3 +267,62 @@ def test_what_is_told_in_sentences_has_figures_out_of_ten_and_its_caution(invent
         found["superieur"].colonnes[4].textes
     )
     assert all(not one.deviner for one in found.values() if not one.rangs)
+
+
+def test_several_groups_are_told_in_one_sentence_outcome_by_outcome() -> None:
+    names = ("A", "B", "C")
+    alike = {(0, 1): ["Travaillent"], (1, 2): ["Travaillent"], (0, 1, 2): ["Étudient", "Autres situations"]}
+    [said] = _alike(alike, names, outcomes=True)
+    assert said.replace(NBSP, " ") == (
+        "Travaillent : on ne peut pas départager A et B, ni B et C ; étudient et autres situations : les 3 formations."
+    )
+    assert _alike({(0, 1, 2): ["Travaillent"]}, names, outcomes=False) == ("On ne peut pas les départager.",)
+    assert _alike({(0, 2): ["Travaillent"]}, names, outcomes=False) == ("On ne peut pas départager A et C.",)
+    assert _alike({}, names, outcomes=True) == ()
+
+
+def _followed_later(invente: Invente) -> list[str]:
+    """Write two made-up formations of which only an older cohort was followed 18 months."""
+    for i, k in ((1, 114), (2, 130)):
+        formation = invente.formation(f"9000000000{i}", f"CAP Inventé {i}")
+        rates: dict[str, tuple[object, ...]] = {"taux_emploi_6m": (k // 2, 200, k), "taux_emploi_18m": (k // 2, 200, k)}
+        invente.mesure(formation, "reg:90", "2019_2020", rates)
+        newer = {"taux_emploi_6m": (k // 2, 200, k), "taux_emploi_18m": ("horizon_non_observe",)}
+        invente.mesure(formation, "reg:90", "2022_2023", newer)
+    return [f"mefstat11:9000000000{i}@reg:90" for i in (1, 2)]
+
+
+def test_months_not_followed_yet_name_the_cohort_that_they_are_those_of(invente: Invente) -> None:
+    refs = _followed_later(invente)
+    told = page(pages(compared(invente.open(), refs)), "taux_emploi_18m")
+    assert told.commun == "Région inventée, promotions 2019 et 2020"
+    asked = f"Pas encore connu{NBSP}: les jeunes des promotions 2022 et 2023 n’ont pas encore été suivis 18{NBSP}mois."
+    assert asked in told.notes
+    assert "cette promotion" not in told.phrase
+
+
+def test_older_figures_side_by_side_say_why_they_are_not_told_apart(invente: Invente) -> None:
+    refs = _followed_later(invente)
+    catalogue = invente.open()
+    assert ANCIENS in page(pages(compared(catalogue, refs)), "taux_emploi_18m").notes
+    assert ANCIENS not in page(pages(compared(catalogue, refs)), "taux_emploi_6m").notes
+    mixed = [f"{refs[0]}#2019_2020", refs[1]]  # one asked for, the other for want of its months
+    assert ANCIENS in page(pages(compared(catalogue, mixed)), "taux_emploi_18m").notes
+    apart = [f"{refs[0]}#2019_2020", refs[1]]
+    assert MOTIFS["millesime"] in page(pages(compared(catalogue, apart)), "taux_emploi_6m").notes
+
+
+def test_two_shown_values_have_a_verdict_or_a_reason(real: Catalogue, invented: Catalogue) -> None:
+    seen = 0
+    for comparison in (compared(invented, REFS), compared(real, EXTRAIT), compared(real, EXTRAIT[:3])):
+        for nom in (*PARTS, "taux_emploi_6m", "taux_emploi_18m", "taux_emploi_24m"):
+            ligne = comparison.ligne(nom)
+            if ligne is None:
+                continue
+            shown = [_shown([cell])[0] for cell in ligne.cellules]
+            for verdict in verdicts(ligne, shown):
+                assert verdict.issue != SANS or verdict.motif in {*MOTIFS, ANCIEN}
+                assert shown[verdict.i].connue
+                assert shown[verdict.j].connue
+                seen += 1
+    assert seen > 20

@@ -55,10 +55,24 @@ def test_a_row_without_a_word_opens_at_the_start() -> None:
         ("plage", "fourchette"),
         ("seconde commune", "seconde-commune"),
         ("MC", "mention-complementaire"),
+        ("CSA", "mention-complementaire"),
+        ("1re année commune", "seconde-commune"),
+        ("RNCP", "rncp"),
     ],
 )
 def test_a_word_is_found_as_people_type_it(typed: str, key: str) -> None:
     assert search(typed)[0].cle == key
+
+
+def test_entries_say_what_the_panel_says() -> None:
+    said = {one.cle: one.texte for one in glossary()}
+    assert "semblables" in said["attendu"]
+    assert "plus en formation scolaire ou en apprentissage" in said["sortants"]
+    assert "nulle part" not in said["sortants"]
+    assert "dernière année" in said["cumul"]
+    assert "sortis" not in said["cumul"]
+    assert "Une interruption est autre chose" in said["contrat-rompu"]
+    assert "CSA" in said["mention-complementaire"]
 
 
 def test_what_is_not_there_finds_nothing_and_nothing_typed_finds_all() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.errors import NotFoundError, UsageError
-from desktop.other_voie import PLEINE, beside, offered, other_voie
+from desktop.other_voie import INCONNUE, PLEINE, beside, offered, other_voie
 from desktop.selection import Choix, Selection
 from tests.desktop.inventes import Invente
 
@@ -55,6 +55,37 @@ def test_a_diploma_of_one_voie_says_so(invente: Invente, code: str, voie: str, s
     with pytest.raises(NotFoundError) as raised:
         other_voie(invente.open(), choix)
     assert raised.value.phrase == f"Ce diplôme n’existe pas {said} dans les données chargées."
+
+
+def test_a_year_before_the_last_leads_to_the_diploma(invente: Invente, both: tuple[int, int, int]) -> None:
+    first = invente.formation("90000000011", "CAP Inventé (1re année)", terminale=0, annee=1)
+    invente.lien("terminale", first, both[1])
+    assert other_voie(invente.open(), Choix.parse("mefstat11:90000000011@reg:90")).ref == f"{WORK}@reg:90"
+
+
+LINE = "parcoursup:0900001M-1@reg:90"
+
+
+def test_a_line_of_parcoursup_leads_to_a_diploma_that_is_said_likely(
+    invente: Invente, both: tuple[int, int, int]
+) -> None:
+    line = invente.formation("0900001M-1", "CAP Inventé", "superieur", type_code="parcoursup")
+    invente.lien("rapprochement", line, both[1])
+    catalogue, choix = invente.open(), Choix.parse(LINE)
+    assert other_voie(catalogue, choix).ref == f"{WORK}@reg:90"
+    assert offered(catalogue, Selection((choix,))) == ("apprentissage probable",)
+
+
+@pytest.mark.parametrize("kind", ["parcoursup", "commune", "année"])
+def test_what_can_not_be_linked_is_not_said_to_be_missing(invente: Invente, kind: str) -> None:
+    if kind == "parcoursup":
+        invente.formation("0900001M-1", "Licence inventée", "superieur", type_code="parcoursup")
+    else:
+        invente.formation("90000000011", "Inventée", terminale=0, commune=int(kind == "commune"))
+    choix = Choix.parse(LINE if kind == "parcoursup" else "mefstat11:90000000011@reg:90")
+    with pytest.raises(NotFoundError) as raised:
+        other_voie(invente.open(), choix)
+    assert raised.value.phrase == INCONNUE.format(voie="en apprentissage")
 
 
 def choices(count: int) -> tuple[Choix, ...]:

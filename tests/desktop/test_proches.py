@@ -39,9 +39,9 @@ def test_each_reason_is_said_in_words_and_in_one_order(catalogue: Catalogue, com
     assert reasons(near(catalogue, "23220022146", ST_MEEN, combourg)) == [
         "Même diplôme, par l’apprentissage",
         "Même diplôme, dans un autre établissement",
+        "Version plus ancienne du diplôme",
         "Même domaine\u00a0: Agro-alimentaire, alimentation, cuisine, même niveau",
         "Après ce diplôme, un niveau au-dessus",
-        "Version plus ancienne du diplôme",
     ]
 
 
@@ -110,16 +110,100 @@ def test_a_formation_that_nobody_shows_around_is_not_near(invente: Invente) -> N
     assert near(invente.open(), "90000000001", "reg:90") == ()
 
 
-def test_lines_of_parcoursup_of_one_name_are_near_each_other(invente: Invente) -> None:
-    for number, (uai, latitude) in enumerate((("0900001M", 45.0), ("0900002N", 45.2)), 1):
+def parcoursup(invente: Invente, diplome: str, *intitules: str) -> tuple[Proche, ...]:
+    """Return what is near the first of lines of Parcoursup, each in a school of its own 22 km from the last."""
+    for number, intitule in enumerate(intitules, 1):
+        uai = f"090000{number}M"
         line = invente.formation(
-            f"{uai}-{number}", "Licence Inventée", "superieur", type_code="parcoursup", intitule="Inventée"
+            f"{uai}-{number}",
+            f"{diplome} {intitule}",
+            "superieur",
+            type_code="parcoursup",
+            diplome=diplome,
+            intitule=intitule,
         )
-        invente.offre(
-            line, invente.etablissement(uai, f"Université inventée {number}", latitude=latitude, longitude=1.0)
-        )
+        place = invente.etablissement(uai, f"École inventée {number}", latitude=44.8 + number / 5, longitude=1.0)
+        invente.offre(line, place)
     catalogue = invente.open()
-    first = catalogue.formation("parcoursup", "0900001M-1")
-    [other] = proches(catalogue, first, catalogue.lieu("0900001M"))
-    assert other.lieu.ref == "0900002N"
-    assert other.raison == "Même diplôme, dans un autre établissement, à 22\u00a0km"
+    return proches(catalogue, catalogue.formation("parcoursup", "0900001M-1"), catalogue.lieu("0900001M"))
+
+
+@pytest.mark.parametrize(
+    ("diplome", "intitule", "expected"),
+    [
+        ("Licence", "Inventée", "Même diplôme"),
+        ("Licence", "Portail Invention", "Même intitulé"),
+        ("BUT", "Invention", "Même diplôme"),
+        ("CPGE", "INV", "Même intitulé"),
+    ],
+)
+def test_lines_of_parcoursup_of_one_name_are_near_each_other(
+    invente: Invente, diplome: str, intitule: str, expected: str
+) -> None:
+    first, second = parcoursup(invente, diplome, intitule, intitule, f"{intitule} (ligne 2 sur 2 de ce nom)")
+    assert (first.lieu.ref, second.lieu.ref) == ("0900002M", "0900003M")
+    assert first.raison == f"{expected}, dans un autre établissement, à 22\u00a0km"
+
+
+@pytest.mark.parametrize(
+    ("diplome", "intitule"),
+    [
+        ("Diplôme d’ingénieur", "Bac + 5, bacs généraux inventés"),
+        ("École de commerce", "École de commerce (ligne 1 sur 2 de ce nom)"),
+        ("Bachelor", "Management inventé"),
+        ("Autre formation", "Formation inventée"),
+    ],
+)
+def test_what_each_school_names_by_itself_is_not_the_same_diploma(
+    invente: Invente, diplome: str, intitule: str
+) -> None:
+    assert parcoursup(invente, diplome, intitule, intitule) == ()
+
+
+def famille(invente: Invente, diplome: str, *ends: str) -> tuple[Proche, ...]:
+    """Return what is near the first of spécialités of one group of the BCN, seen in one lycée."""
+    place = invente.etablissement("0900001M", "Lycée inventé", latitude=45.0, longitude=1.0)
+    for number, end in enumerate(ends, 1):
+        one = invente.formation(
+            f"9000000000{number}",
+            f"{diplome} {end}",
+            diplome=diplome,
+            famille="G9999",
+            famille_libelle="Métiers inventés",
+        )
+        invente.offre(one, place)
+    return near(invente.open(), "90000000001", "0900001M")
+
+
+def test_another_option_is_told_from_another_diploma_of_the_famille(invente: Invente) -> None:
+    found = famille(invente, "Bac pro", "Cuir inventé, option sac", "Cuir inventé, option botte", "Toile inventée")
+    assert [(p.formation.libelle, p.raison) for p in found] == [
+        ("Bac pro Cuir inventé, option botte", "Autre option du même diplôme"),
+        ("Bac pro Toile inventée", "Même famille de métiers\u00a0: Métiers inventés"),
+    ]
+
+
+def test_a_bts_has_options_and_no_famille_de_métiers(invente: Invente) -> None:
+    found = famille(invente, "BTS", "Invention, option A", "Invention, option B", "Autre invention, option B")
+    assert [p.raison for p in found] == ["Autre option du même diplôme"]
+
+
+def test_a_newer_version_or_another_length_is_not_of_the_same_domain(invente: Invente) -> None:
+    place = invente.etablissement("0900001M", "Lycée inventé", latitude=45.0, longitude=1.0)
+    asked, newer, shorter, other = (
+        invente.formation(code, f"CAP {name}", cfd=cfd, duree=duree, nsf="221", nsf_libelle="Cuisine", niveau=3)
+        for code, name, cfd, duree in (
+            ("90000000001", "Inventé", "90000001", 2),
+            ("90000000002", "Inventé nouveau", "90000002", 2),
+            ("90000000003", "Inventé", "90000001", 1),
+            ("90000000004", "Autre invention", "90000004", 2),
+        )
+    )
+    for one in (asked, newer, shorter, other):
+        invente.offre(one, place)
+    invente.lien("continuum", asked, newer)
+    assert [(p.formation.id, p.raison) for p in near(invente.open(), "90000000001", "0900001M")] == [
+        (shorter, "Même diplôme, en 1\u00a0an"),
+        (newer, "Version plus récente du diplôme"),
+        (other, "Même domaine\u00a0: Cuisine, même niveau"),
+    ]

@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 import pytest
 
+from desktop.access import entree as acces
 from desktop.catalogue import Catalogue
 from desktop.entree import APRES_3E, APRES_BAC, APRES_BAC_2, APRES_BAC_3, APRES_CAP, entree
 from desktop.search import FACETTES, Filtres, Recherche
@@ -27,8 +28,11 @@ def recherche(extrait: Path) -> Recherche:
         ("Bac pro", 4, "cfd", APRES_3E),
         ("BP", 4, "cfd", APRES_CAP),
         ("MC", 3, "mefstat11", APRES_CAP),
-        ("CS", 4, "mefstat11", APRES_CAP),
-        ("CSA", 5, "cfd", APRES_BAC),
+        ("CS", 4, "mefstat11", None),
+        ("MC", 4, "cfd", None),
+        ("CSA", 3, "cfd", APRES_CAP),
+        ("CSA", 5, "cfd", None),
+        ("BT", 4, "cfd", None),
         ("CS", None, "parcoursup", APRES_BAC),
         ("BTS", 5, "mefstat11", APRES_BAC),
         ("BUT", 6, "parcoursup", APRES_BAC),
@@ -42,6 +46,37 @@ def test_the_level_of_entry_comes_from_the_diploma(
     diplome: str, niveau: int | None, type_code: str, expected: str | None
 ) -> None:
     assert entree(diplome, niveau, type_code) == expected
+
+
+@pytest.mark.parametrize(
+    ("diplome", "duree", "libelle", "expected"),
+    [
+        ("CAP", 1, "CAP Inventé", None),
+        ("CAP", 2, "CAP Inventé", APRES_3E),
+        ("CAP", None, "CAP Inventé", APRES_3E),
+        ("Bac pro", 1, "Bac pro Inventé", None),
+        ("Bac pro", 2, "Bac pro Inventé", None),
+        ("Bac pro", 3, "Bac pro Inventé", APRES_3E),
+        ("BTS", 1, "BTS Inventé", None),
+        ("BTS", 1, "BTS Inventé (classe de mise à niveau)", APRES_BAC),
+        ("BTS", 2, "BTS Inventé", APRES_BAC),
+        ("BTS", 3, "BTS Inventé", APRES_BAC),
+    ],
+)
+def test_a_cycle_cut_short_is_entered_from_another_diploma(
+    diplome: str, duree: int | None, libelle: str, expected: str | None
+) -> None:
+    assert entree(diplome, 3, "mefstat11", duree, libelle) == expected
+
+
+def test_the_level_of_entry_says_what_the_way_in_says(recherche: Recherche) -> None:
+    """The card of the comparison (desktop.access) tells the same level; a BTS in 1 year is left to it."""
+    for line in recherche.chercher("", limite=20000).lignes:
+        f = line.formation
+        level = entree(f.diplome, f.niveau, f.type_code, f.duree, f.libelle)
+        told = acces(f)[1].split(",")[0].split("\u00a0")[0]
+        if told.startswith("Après") and not (f.diplome.startswith("BTS") and f.duree == 1):
+            assert level == told, f.libelle
 
 
 def test_a_bts_of_a_lycée_is_found_after_the_bac(recherche: Recherche) -> None:

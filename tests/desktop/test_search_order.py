@@ -139,3 +139,36 @@ def test_the_first_lines_are_the_beginning_of_all_lines(loin: Recherche) -> None
     assert every.total == len(every.lignes) == 81
     for limit in (1, 2, 30, 80):
         assert loin.chercher("cap", limite=limit).lignes == every.lignes[:limit]
+
+
+def test_the_word_typed_comes_before_what_only_a_usual_name_adds(invente: Invente) -> None:
+    invente.formation("90000000001", "BM Coiffeur", diplome="BM")
+    invente.formation("90000000002", "CAP Métiers de la coiffure", diplome="CAP")
+    invente.formation("90000000003", "CAP Coiffure", diplome="CAP", fermeture="2020-08-31")
+    recherche = Recherche(invente.open())
+    assert labels(recherche, "coiffure") == ["CAP Métiers de la coiffure", "BM Coiffeur", "CAP Coiffure"]
+    assert labels(recherche, "coiffeur")[0] == "BM Coiffeur"
+
+
+def test_a_class_before_a_bts_comes_after_it_unless_asked_for(invente: Invente) -> None:
+    before, after = "BTS Hôtellerie (classe de mise à niveau)", "BTS Management en hôtellerie"
+    invente.formation("90000000001", before, diplome="BTS")
+    invente.formation("90000000002", after, diplome="BTS")
+    recherche = Recherche(invente.open())
+    assert labels(recherche, "bts hôtellerie") == [after, before]
+    assert labels(recherche, "hôtellerie mise à niveau") == [before]
+
+
+def test_a_place_over_the_sea_has_a_distance_and_no_road(invente: Invente) -> None:
+    cuisine = invente.formation("90000000001", "CAP Cuisine", diplome="CAP")
+    island = invente.etablissement("0900001M", "Lycée inventé", latitude=47.343, longitude=-3.171)
+    vannes = invente.etablissement("0900002N", "Lycée Autre", latitude=47.66, longitude=-2.76)
+    for place in (island, vannes):
+        invente.offre(cuisine, place)
+    invente.commune("56152", "Le Palais", 47.342, -3.17)
+    invente.commune("56260", "Vannes", 47.66, -2.76)
+    catalogue = invente.open()
+    for code, expected in (("56152", {island: True, vannes: False}), ("56260", {island: False, vannes: True})):
+        found = Recherche(catalogue).chercher("cuisine", Filtres(commune=catalogue.commune(code))).lignes
+        assert {r.lieu.etablissement.id: r.route for r in found if r.lieu.etablissement} == expected
+        assert all(r.distance_km is not None for r in found)

@@ -114,3 +114,13 @@ def test_typos_are_found_in_the_embedded_extract(extrait_recherche: Recherche) -
 def extrait_recherche(extrait: Path) -> Recherche:
     """The search over the embedded extract."""
     return Recherche(Catalogue(open_snapshot(extrait)))
+
+
+@pytest.mark.parametrize("typed", ["coupeuse", "croupier", "poulager"])
+def test_two_mistakes_in_a_word_of_eight_letters_may_be_another_trade(recherche: Recherche, typed: str) -> None:
+    answer = recherche.chercher(typed)
+    assert (answer.corrige, answer.total) == ({}, 0)
+
+
+def test_two_mistakes_in_a_long_word_are_corrected(recherche: Recherche) -> None:
+    assert recherche.chercher("électrotecnigue").corrige == {"électrotecnigue": "électrotechnique"}

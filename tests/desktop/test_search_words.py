@@ -136,3 +136,60 @@ def test_a_voie_may_be_said_in_the_query(inventee: Recherche) -> None:
     for typed in ("vente apprentissage", "vente en alternance", "apprenti vente"):
         assert raisons(inventee, typed) == [("90000003", None)]
     assert inventee.chercher("cuisine apprentissage").total == 0
+
+
+def test_a_postal_code_is_the_commune(invente: Invente) -> None:
+    cuisine = invente.formation("90000000001", "CAP Cuisine", diplome="CAP")
+    vente = invente.formation("90000000002", "CAP Vente", diplome="CAP")
+    for code, name, postal in (("90001", "Brest", "29200 29290"), ("90002", "Vannes", "56000")):
+        invente.commune(code, name, 48.0, -4.0)
+        invente.db.execute("UPDATE commune SET codes_postaux = ? WHERE code = ?", (postal, code))
+    invente.offre(cuisine, invente.etablissement("0900001M", "Lycée inventé", commune="90001", commune_nom="Brest"))
+    invente.offre(vente, invente.etablissement("0900002N", "Lycée Autre", commune="90002", commune_nom="Vannes"))
+    recherche = Recherche(invente.open())
+    for typed, expected in (("29200", "CAP Cuisine"), ("cap 29290", "CAP Cuisine"), ("56000 vente", "CAP Vente")):
+        assert [r.formation.libelle for r in recherche.chercher(typed).lignes] == [expected]
+    assert recherche.chercher("cuisine 56000").total == 0
+    assert recherche.chercher("29200").corrige == {}
+
+
+def test_a_usual_name_of_what_the_data_do_not_have_finds_nothing_and_says_so(invente: Invente) -> None:
+    invente.formation("90000000001", "CAP Taxidermiste", diplome="CAP")
+    invente.formation("90000000002", "Seconde commune Métiers inventés", diplome="Bac pro", commune=1)
+    recherche = Recherche(invente.open())
+    for typed in ("taxi", "BAFA", "2nde générale", "seconde GT"):
+        found = recherche.chercher(typed)
+        assert (found.total, found.corrige) == (0, {})
+        assert found.sens[0].endswith("dans les données")
+    assert recherche.chercher("taxid").total == recherche.chercher("seconde pro").total == 1
+
+
+def test_an_excluded_word_leaves_a_label_out(invente: Invente) -> None:
+    invente.formation("90000000001", "BTS Maintenance des systèmes électro-navals", diplome="BTS")
+    invente.formation("90000000002", "BTS Maintenance des systèmes", diplome="BTS")
+    found = Recherche(invente.open()).chercher("BTS MS")
+    assert [r.formation.libelle for r in found.lignes] == ["BTS Maintenance des systèmes"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("ASV", {"Titre Auxiliaire spécialisé vétérinaire"}),
+        ("FEE", {"BTS Fluides-énergies-domotique, option A", "BTS Fluides-énergies-domotique, option B froid"}),
+        ("AMA", {"Bac pro Artisanat et métiers d’art"}),
+        ("chirurgien", {"PASS Parcours d’accès spécifique santé"}),
+    ],
+)
+def test_a_usual_name_is_the_diploma_that_people_mean(invente: Invente, typed: str, expected: set[str]) -> None:
+    for number, label in enumerate(
+        (
+            *("Titre Auxiliaire spécialisé vétérinaire", "CSA Aide-soignant vétérinaire"),
+            *("BTS Fluides-énergies-domotique, option A", "BTS Fluides-énergies-domotique, option B froid"),
+            *("BTS Froid", "Bac pro Artisanat et métiers d’art", "BMA Ébéniste", "DN MADE Objet"),
+            *("PASS Parcours d’accès spécifique santé", "CAP Instruments de chirurgie"),
+        )
+    ):
+        diplome = "Bac pro" if label.startswith("Bac") else label.split()[0]
+        invente.formation(f"900000000{number:02}", label, diplome=diplome)
+    found = Recherche(invente.open()).chercher(typed)
+    assert {r.formation.libelle for r in found.lignes} == expected

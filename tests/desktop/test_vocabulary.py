@@ -14,10 +14,15 @@ import pytest
 
 import resources
 from data_bundle.folding import words
-from desktop.vocabulary import Alternatives, Usages, usages
+from desktop.vocabulary import SAUF, Alternatives, Usages, usages
 
-ABSENTS: frozenset[str] = frozenset()
-"""Usual names whose formations exist in France and not in the embedded extract (none today)."""
+ABSENTS = frozenset(
+    {
+        *("asv", "auxiliaire veterinaire", "assistant veterinaire", "assistante veterinaire"),
+        *("auxiliaire specialise veterinaire", "mc gill", "mcgill"),
+    }
+)
+"""Usual names whose formations exist in France and not in the embedded extract."""
 BUDGET_MS = 5.0
 
 
@@ -46,6 +51,13 @@ def test_several_answers_are_alternatives_and_the_first_three_are_told(inventes:
     (found,) = expand(inventes, "vendre")
     assert found[2] == (("vente",), ("commerce",), ("negoce",), ("boutique",))
     assert found[3] == "vente\u00a0; commerce\u00a0; négoce…"
+
+
+def test_a_word_after_a_dash_is_excluded_and_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "usages.toml"
+    path.write_text('[inventes]\n"BTS MS" = "BTS systèmes -électro-navals"\n"taxi" = { veut = "", dit = "rien" }\n')
+    assert expand(Usages(path), "bts ms") == [(0, 2, (("bts", "systemes", "-electro", "-navals"),), "BTS systèmes")]
+    assert expand(Usages(path), "taxi") == [(0, 1, (), "rien")]
 
 
 def test_what_is_shown_may_be_written_apart(inventes: Usages) -> None:
@@ -103,10 +115,7 @@ def _names() -> Iterator[tuple[str, Alternatives]]:
 
 
 def test_each_usage_finds_something_in_the_extract_or_is_listed_as_absent(mots: dict[str, set[int]]) -> None:
-    def found(answers: Alternatives) -> bool:
-        return any(set.intersection(*(mots.get(word, set()) for word in answer)) for answer in answers)
-
-    empty = {name for name, answers in _names() if not found(answers)}
+    empty = {name for name, answers in _names() if answers and not any(_answer(mots, one) for one in answers)}
     assert empty == ABSENTS
 
 
@@ -116,9 +125,22 @@ def test_each_answer_is_of_words_of_one_label_or_of_one_place(mots: dict[str, se
         (name, answer)
         for name, answers in _names()
         for answer in answers
-        if not answer or not set.intersection(*(mots.get(word, set()) for word in answer))
+        if name not in ABSENTS and not _answer(mots, answer)
     }
     assert not wrong
+
+
+def test_a_name_of_nothing_here_says_that_the_data_do_not_have_it() -> None:
+    nothing = [usage for usage in usages().noms.values() if not usage.alternatives()]
+    assert nothing
+    assert not [usage.dit for usage in nothing if not usage.dit.endswith(("dans les données", "dans les données)"))]
+
+
+def _answer(mots: dict[str, set[int]], answer: tuple[str, ...]) -> set[int]:
+    """Return what has each word of an answer and none of those that it excludes."""
+    held = [mots.get(word, set()) for word in answer if not word.startswith(SAUF)]
+    found = set.intersection(*held) if held else set()
+    return found.difference(*(mots.get(word[1:], set()) for word in answer if word.startswith(SAUF)))
 
 
 def test_no_name_is_written_twice() -> None:

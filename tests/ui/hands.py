@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -35,3 +36,15 @@ def type_text(text: str) -> None:
     """Type a text, accents included, into the widget that has the focus."""
     for letter in text:
         press(Qt.Key.Key_unknown, letter)
+
+
+def strike(keys: str, times: int = 1) -> None:
+    """Strike keys as the table of actions spells them (``Ctrl+2``, ``Shift+Tab``): menus and shortcuts hear them too.
+
+    They go where a keyboard's go: to the open menu, else to what has the focus, else to the active window.
+    """
+    for _ in range(times):
+        target = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
+        assert target is not None, f"nobody to strike {keys} on"
+        QTest.keySequence(target, QKeySequence(keys))
+        QApplication.processEvents()

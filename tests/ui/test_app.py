@@ -107,8 +107,8 @@ def test_every_action_is_in_its_menu_with_a_key_of_its_own(window: Window) -> No
 
 
 def test_the_help_names_every_key_and_dialogs_have_words(window: Window, session: Session) -> None:
-    [_, keys], _words = keys_and_words()
-    named = [term for term, _ in keys]
+    *menus, _words = keys_and_words()
+    named = [term for _, keys in menus for term, _ in keys]
     assert all(spoken_keys(row) in named for row in ROWS if row.what and (row.keys or row.here))
     for topic in TITLES:
         assert sum(len(lines) for _, lines in sections(topic, session.snapshot, "Extrait")) > 3

@@ -67,7 +67,7 @@ def test_a_row_goes_back_to_the_level_of_the_page(qtbot: QtBot, tmp_path: Path) 
     assert page.comparison is not None
     assert page.comparison.rangees == ()
     assert "À défaut" in " ".join(words(page, "parts", 0))
-    assert announced(page) == f"Cette formation, niveau{NBSP}: comme le reste de la page."
+    assert announced(page) == f"Cette formation, niveau{NBSP}: celui de toute la page."
 
 
 def test_the_sheet_of_the_session_has_the_row_at_its_level(qtbot: QtBot, tmp_path: Path) -> None:

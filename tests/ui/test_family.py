@@ -7,23 +7,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.catalogue import Catalogue
 from desktop.cell_words import MOINS_DE_UN
 from desktop.comparison import compare
 from desktop.famille import pages
 from desktop.famille_page import PageFamille
 from desktop.selection import parse_selection
+from desktop.snapshot import open_snapshot
 from tests.ui.compare_help import REFS, dress, snapshot
 from tests.ui.hands import press
 from ui.family.content import SANS_CHIFFRE
+from ui.family.grid import Grid, Line
 from ui.family.guess import GuessBoard, GuessRow
 from ui.family.look import SIZES, Large
 from ui.family.page import FamilyScreen
+from ui.family.paper import Paper
+from ui.family.sheet import MARGIN
 from ui.theme import DARK, LIGHT, ZOOMS, Theme, Tokens
+from ui.widgets.text_block import Text
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 SCREEN = (1366, 768)
@@ -55,6 +61,21 @@ def spoken(screen: FamilyScreen) -> str:
     return screen.sheet.accessibleName()
 
 
+def seen(screen: FamilyScreen) -> tuple[int, int]:
+    """Return the part of the page that is on the screen, in pixels from its top."""
+    top = screen.area.verticalScrollBar().value()
+    return top, top + screen.area.viewport().height()
+
+
+def turn(screen: FamilyScreen, *key: object) -> None:
+    """Press a key, Space unless told, until another page or its answer comes."""
+    before, hidden = screen.number, screen.board
+    for _ in range(40):
+        press(*(key or (Qt.Key.Key_Space, " ")))  # type: ignore[arg-type]
+        if screen.number != before or screen.board is not hidden:
+            return
+
+
 def test_keys_turn_the_pages_both_ways_and_stop_at_the_ends(screen: Open) -> None:
     shown = screen()
     first, count = shown.number
@@ -64,15 +85,15 @@ def test_keys_turn_the_pages_both_ways_and_stop_at_the_ends(screen: Open) -> Non
         ((Qt.Key.Key_Left,), (Qt.Key.Key_Right,)),
         ((Qt.Key.Key_PageUp,), (Qt.Key.Key_PageDown,)),
     ):
-        press(*forward)
+        turn(shown, *forward)
         assert shown.number[0] == 2
-        press(*back)
+        turn(shown, *back)
         assert shown.number[0] == 1
-        press(*back)
-        assert shown.number[0] == 1
+        turn(shown, *back)
+        assert (shown.number[0], seen(shown)[0]) == (1, 0)
     press(Qt.Key.Key_End)
     assert shown.number[0] == count
-    press(Qt.Key.Key_Space, " ")
+    turn(shown)
     assert shown.number[0] == count
     press(Qt.Key.Key_Home)
     assert shown.number[0] == 1
@@ -80,7 +101,7 @@ def test_keys_turn_the_pages_both_ways_and_stop_at_the_ends(screen: Open) -> Non
 
 def test_the_position_is_told_in_words(screen: Open) -> None:
     shown = screen()
-    press(Qt.Key.Key_Space, " ")
+    turn(shown)
     assert shown.bar.place.text() == f"2\u00a0sur\u00a0{shown.number[1]}"
     assert spoken(shown).startswith(f"Page 2 sur {shown.number[1]}. ")
 
@@ -90,14 +111,14 @@ def test_the_name_of_the_page_is_the_whole_page_and_it_is_announced(screen: Open
     for _ in range(shown.number[1]):
         assert spoken(shown).endswith(shown.slide.page.phrase)
         before = shown.number
-        press(Qt.Key.Key_Space, " ")
+        turn(shown)
         assert shown.sheet.property("announced") == spoken(shown) or shown.number == before
     interface = QAccessible.queryAccessibleInterface(shown.sheet)
     assert interface.role() == QAccessible.Role.Graphic
 
 
 def test_everything_that_is_painted_is_spoken_and_without_a_percent(screen: Open) -> None:
-    shown, seen = screen(6), 0
+    shown, checked = screen(6), 0
     for _ in range(shown.number[1]):
         told = spoken(shown).casefold()
         rows = {rang.mot for rang in shown.slide.page.rangs}  # spoken as verbs: « travaillaient »
@@ -105,9 +126,9 @@ def test_everything_that_is_painted_is_spoken_and_without_a_percent(screen: Open
             assert "%" not in words
             if len(words) > 2 and words not in rows | {"aucun", SANS_CHIFFRE, MOINS_DE_UN}:
                 assert all(bit.rstrip(".").casefold() in told for bit in words.split(". ")), words
-                seen += 1
-        press(Qt.Key.Key_Space, " ")
-    assert seen > 50
+                checked += 1
+        turn(shown)
+    assert checked > 50
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F11])
@@ -137,7 +158,7 @@ def test_text_is_never_under_28_points_nor_cut_at_any_size(screen: Open, zoom: f
             assert part.font().pointSizeF() >= 28
             assert part.width() >= part.sizeHint().width()
             assert shown.bar.rect().contains(part.geometry())
-        press(Qt.Key.Key_Space, " ")
+        turn(shown)
     assert shown.bar.place.font().pointSizeF() >= 28
 
 
@@ -149,69 +170,141 @@ def test_the_three_sizes_are_those_of_the_design() -> None:
 
 def test_columns_of_a_page_share_its_width_equally_and_every_formation_has_its_page(screen: Open) -> None:
     shown = screen(6)
-    seen: list[str] = []
+    told: list[str] = []
     places = set()
     while shown.slide.page.cle == "parts":
         places.add(shown.slide.places)
-        seen += [column.titre.phrase for column in shown.slide.page.colonnes]
+        told += [column.titre.phrase for column in shown.slide.page.colonnes]
         if len(shown.slide.page.colonnes) < 6:
             assert shown.slide.where in spoken(shown)
             assert shown.slide.where.startswith("Formation")
-        press(Qt.Key.Key_Space, " ")
+        turn(shown)
     assert len(places) == 1
-    assert len(seen) == 6
+    assert len(told) == 6
 
 
-def test_down_scrolls_and_its_button_is_there_only_when_the_page_goes_on(screen: Open) -> None:
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("by_button", [False, True])
+@pytest.mark.parametrize("guess", [False, True])
+def test_space_never_hides_what_was_not_seen_and_maj_space_goes_the_same_way_back(
+    screen: Open, zoom: float, by_button: bool, guess: bool
+) -> None:
+    shown = screen(3, zoom, guess=guess)
+    if by_button:
+        shown.bar.next.setFocus()
+    way: list[tuple[int, int, bool]] = []
+    reached, height, count = 0, 0, shown.number[1]
+    for _ in range(400):
+        (top, low), now = seen(shown), (shown.number[0], shown.board is not None)
+        if not way or (way[-1][0], way[-1][2]) != now:
+            assert reached == height  # all of the page before was on the screen
+            reached = 0
+        assert top <= reached
+        reached, height = low, shown.area.widget().height()
+        way.append((now[0], top, now[1]))
+        press(Qt.Key.Key_Space, " ")
+        if (shown.number[0], seen(shown)[0], shown.board is not None) == way[-1]:
+            break
+    assert (shown.number[0], reached) == (count, height)
+    answers = [step[:2] for step in way if not step[2]]
+    for at, top in reversed(answers):
+        assert (shown.number[0], seen(shown)[0]) == (at, top)
+        press(Qt.Key.Key_Space, " ", SHIFT)
+
+
+def test_the_usual_comparison_of_three_fits_a_small_screen_down_to_what_cant_be_told_apart(
+    qtbot: QtBot, extrait: Path
+) -> None:
+    refs = ["mefstat11:23220022146@0350807M", "cfd:50022146@reg:53", "mefstat11:23830033403@0350005R"]
+    for count in (2, 3):
+        found = pages(compare(Catalogue(open_snapshot(extrait)), parse_selection(refs[:count])))
+        shown = FamilyScreen(found, dress())
+        qtbot.addWidget(shown)
+        shown.resize(*SCREEN)
+        shown.show()
+        QApplication.processEvents()
+        paper = shown.sheet.block
+        assert isinstance(paper, Paper)
+        placed = paper.laid(shown.sheet.width() - 2 * shown._look.px(MARGIN)).placed
+        whole = [block for block, top in placed if top + block.height(shown.sheet.width()) <= seen(shown)[1]]
+        words = [word for block in whole for word in block.words()]
+        [band] = shown.slide.page.departages
+        for wanted in ("Travaillent", "Étudient", "Autres situations", "À défaut du lycée", "entre 1 et 4", band):
+            assert wanted in words
+        assert shown.slide.page.commun in words
+        assert "Bac pro Services en restauration" in words or count == 2
+        assert ("Bac pro Commercialisation et services en restauration" in spoken(shown)) is (count == 3)
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_no_screen_begins_in_the_middle_of_a_block_and_figures_keep_their_heads(screen: Open, zoom: float) -> None:
+    shown = screen(3, zoom)
+    paper, width = shown.sheet.block, shown.sheet.width() - 2 * shown._look.px(MARGIN)
+    assert isinstance(paper, Paper)
+    laid = paper.laid(width)
+    heads = {column.titre.affiche for column in shown.slide.page.colonnes}
+    rangs = {rang.mot for rang in shown.slide.page.rangs}
+    again = max(item.again.height(width) for item in paper._items if item.again is not None)
+    for stop in laid.stops:
+        on = [(block, top) for block, top in laid.placed if stop <= top < stop + paper.screen]
+        words = [word for block, _ in on for word in block.words()]
+        assert all(top + block.height(width) <= stop + paper.screen for block, top in on)
+        room = again + on[0][0].height(width) <= paper.screen - on[0][1] + stop
+        assert heads <= set(words) or not set(words) & rangs or not room
+
+
+def test_the_button_says_what_comes_next_and_arrows_scroll(screen: Open) -> None:
     shown = screen(3, 2.5)
     bar = shown.area.verticalScrollBar()
     assert bar.maximum() > 0
-    assert shown.bar.down.isVisible()
+    assert shown.bar.next.accessibleName() == "Plus bas"
     for _ in range(60):
         press(Qt.Key.Key_Down)
     assert bar.value() == bar.maximum()
-    assert not shown.bar.down.isVisible()
+    assert shown.bar.next.accessibleName() == "Suite"
     press(Qt.Key.Key_Up)
     assert bar.value() < bar.maximum()
-    press(Qt.Key.Key_Space, " ")
+    assert shown.bar.next.accessibleName() == "Plus bas"
+    turn(shown)
     assert shown.number[0] == 2
     assert shown.area.verticalScrollBar().value() == 0
 
 
 def test_tab_goes_from_the_page_to_the_buttons_and_round(screen: Open) -> None:
     shown = screen()
-    press(Qt.Key.Key_Space, " ")
+    turn(shown)
     assert QApplication.focusWidget() is shown.sheet
-    seen = []
+    met = []
     for _ in range(8):
         press(Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
         assert focus is not None
         assert focus.accessibleName()
-        seen.append(focus)
+        met.append(focus)
         if focus is shown.sheet:
             break
-    wanted = [shown.bar.back, shown.bar.next, shown.bar.down, shown.bar.guess, shown.bar.leave]
-    assert seen == [*(b for b in wanted if b.isVisible()), shown.sheet]
+    assert met == [shown.bar.back, shown.bar.next, shown.bar.guess, shown.bar.leave, shown.sheet]
 
 
 def test_the_focus_stays_on_the_button_that_turned_the_page_until_it_can_no_longer(screen: Open) -> None:
     shown = screen()
     press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is shown.bar.next
-    press(Qt.Key.Key_Space, " ")
+    turn(shown)
     assert shown.number[0] == 2
     assert QApplication.focusWidget() is shown.bar.next
     for _ in range(shown.number[1] - 2):
-        press(Qt.Key.Key_Space, " ")
+        turn(shown)
     assert shown.number[0] == shown.number[1]
+    while seen(shown)[1] < shown.area.widget().height():
+        press(Qt.Key.Key_Space, " ")
     assert QApplication.focusWidget() is shown.sheet
 
 
 def test_another_zoom_keeps_the_question(screen: Open) -> None:
     shown = screen(6)
     for _ in range(3):
-        press(Qt.Key.Key_Space, " ")
+        turn(shown)
     asked = shown.slide.page.cle, shown.slide.first
     shown.set_theme(dress(DARK, 2.5))
     assert shown.slide.page.cle == asked[0]
@@ -241,10 +334,10 @@ def test_guessing_first_hides_the_answer_until_the_family_asks_for_it(screen: Op
     assert shown.number[0] == 1
     assert shown.board is None
     assert spoken(shown).endswith(shown.slide.page.phrase)
-    press(Qt.Key.Key_Space, " ")
+    turn(shown)
     assert shown.number[0] == 2
     assert shown.board is not None
-    press(Qt.Key.Key_Space, " ", SHIFT)
+    turn(shown, Qt.Key.Key_Space, " ", SHIFT)
     assert shown.number[0] == 1
     assert shown.board is None
 
@@ -277,8 +370,9 @@ def test_a_guess_is_shown_beside_the_answer_without_a_word_on_it_and_then_forgot
     words = list(shown.sheet.block.words())
     assert "Deviné\u00a0: 3" in words
     assert not re.search(r"bravo|juste|faux|presque|gagné|perdu|score", " ".join(words), re.IGNORECASE)
-    press(Qt.Key.Key_Space, " ")
-    press(Qt.Key.Key_Space, " ", SHIFT)
+    turn(shown)
+    turn(shown, Qt.Key.Key_Space, " ", SHIFT)
+    assert shown.number[0] == 1
     assert not [word for word in shown.sheet.block.words() if word.startswith("Deviné")]
 
 
@@ -288,3 +382,21 @@ def test_a_page_without_anything_to_count_is_not_guessed(screen: Open) -> None:
     if not shown.slide.page.deviner:
         assert shown.board is None
     assert not isinstance(QApplication.focusWidget(), GuessRow)
+
+
+def test_a_rule_between_columns_crosses_no_words_and_goes_to_the_end_of_its_line(qtbot: QtBot) -> None:
+    theme = Large(dress(LIGHT, 2.0))
+    words, cell = Text(theme, "Autres situations inventées", bold=True), Text(theme, "mot")
+    grid = Grid(theme, [Line(words, (cell, cell)), Line(None, (cell, cell))], 2, False, Line(None, (cell, cell)))
+    row, width = grid.rows[0], 400
+    over, tall = words.height(width), row.height(width)
+    assert over > cell.height(180)  # on two lines, over both columns
+    picture = QImage(width, tall, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    row.paint(painter, QRect(0, 0, width, tall))
+    painter.end()
+    rule = theme.color("line_strong").rgb()
+    ruled = [y for y in range(tall) if picture.pixelColor(width // 2, y).rgb() == rule]
+    assert ruled == list(range(tall - len(ruled), tall))
+    assert cell.height(180) <= len(ruled) <= tall - over

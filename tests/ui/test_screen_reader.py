@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,14 +12,27 @@ import pytest
 
 from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
+from desktop.famille import pages
 from desktop.selection import parse_selection
 from desktop.snapshot import open_snapshot
-from tests.ui.driven_program import SIGN
+from tests.ui.driving import Driven
 from tests.ui.spoken_tree import Node, SpokenTree
 
 REFS = ("mefstat11:23220022146@0350807M", "cfd:50022146@reg:53")
 TOOLS = ("xvfb-run", "xauth", "dbus-run-session")
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
+
+HEADINGS = (
+    "À quel niveau",
+    "Ce que cela veut dire",
+    "Qui est compté, qui ne l’est pas",
+    "Quelle promotion",
+    "Le doute",
+    "Les autres formations",
+    "Pourquoi ce chiffre peut être bas",
+    "Valeur lue",
+)
+PAGE = re.compile(r"Page (\d+) sur (\d+)\.")
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or not all(map(shutil.which, TOOLS)) or not LAUNCHER.exists(),
@@ -30,50 +40,30 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-class Person:
+class Person(Driven):
     """Types in the running program and hears what a screen reader would be given."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-        self.hears = SpokenTree(self._line())
-
-    def does(self, order: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{order}\n")
-        self._process.stdin.flush()
-        assert self._line() == "fait"
-
-    def _line(self) -> str:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.startswith(SIGN):
-                return line.removeprefix(SIGN).strip()
-        raise AssertionError("the program ended")
+    hears: SpokenTree
 
 
 @pytest.fixture(scope="module")
 def person(root: Path, extrait: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Person]:
     runtime = tmp_path_factory.mktemp("session")
     runtime.chmod(0o700)
-    wanted = {"QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "XDG_RUNTIME_DIR": str(runtime)}
-    program = [sys.executable, "-m", "tests.ui.driven_program", str(extrait)]
-    process = subprocess.Popen(
-        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "dbus-run-session", "--", *program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=root,
-        env={**os.environ, **wanted},
-        start_new_session=True,
-    )
+    wanted = {
+        "QT_QPA_PLATFORM": "xcb",
+        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        "XDG_RUNTIME_DIR": str(runtime),
+        "COTE_A_COTE_DOSSIER": str(runtime / "donnees"),
+    }
+    before = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "dbus-run-session", "--"]
+    made = Person(root, extrait, wanted, before)
     try:
-        made = Person(process)
+        made.hears = SpokenTree(made.bus)
         yield made
         made.hears.close()
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.communicate(timeout=20)
+        made.close()
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +134,83 @@ def test_the_reason_of_a_figure_is_read_and_escape_comes_back(person: Person, co
     cell = person.hears.focused()
     person.does("touche Return")
     assert person.hears.focused().name == "Pourquoi ce chiffre\u00a0?"
-    assert "Source\u00a0:" in person.hears.text_of_focus()
+    told = person.hears.text_of_focus()
+    assert [heading for heading in HEADINGS if heading not in told] == []
+    assert "Source\u00a0:" in told
+    assert len(told) > 1500
     person.does("touche Esc")
     assert person.hears.focused() == cell
+
+
+def test_the_whole_text_of_every_family_page_is_heard(
+    person: Person, compared: list[Node], comparison: Comparison
+) -> None:
+    assert compared
+    before = person.says()["focus"]
+    person.does("touche F11")
+    heard = [person.hears.focused().name]
+    for _ in range(200):
+        if (number := PAGE.match(heard[-1])) and number[1] == number[2]:
+            break
+        person.does("touche Space")
+        if person.says()["focus"] != heard[-1]:  # else it only went down: the whole page was heard already
+            heard.append(person.hears.focused().name)
+    person.does("touche Esc")
+    said, shown = " ".join(heard), pages(comparison)
+    assert len(shown) > 3
+    for one in shown:
+        parts = [one.question, *(column.phrase for column in one.colonnes), *one.departages, *one.notes]
+        assert [part for part in parts if part not in said] == []
+    assert person.says()["focus"] == before
+
+
+@pytest.fixture(scope="module")
+def listed(person: Person) -> list[Node]:
+    """Everything read on the search page, from a commune and after a typing error."""
+    person.does("touche Ctrl+F")
+    person.does("vers Depuis")
+    person.does("texte combourg")
+    person.does("touche Return")
+    person.does("touche Ctrl+F")
+    person.does("texte bac pro cuisne")
+    return list(person.hears.showing())
+
+
+def test_a_line_of_the_results_says_what_where_and_how_far(listed: list[Node]) -> None:
+    lines = [node.name for node in listed if node.role == "list item"]
+    assert len(lines) > 3
+    far = [line for line in lines if "à vol d’oiseau" in line]
+    assert far
+    assert all("Bac pro Cuisine" in line and "Lycée" in line and "estimation" in line for line in far[:2])
+
+
+def test_the_correction_is_heard_with_its_way_back(listed: list[Node]) -> None:
+    heard = [(node.role, node.name) for node in listed]
+    assert ("label", "Résultats pour «\u00a0bac pro cuisine\u00a0».") in heard
+    assert ("push button", "Chercher «\u00a0bac pro cuisne\u00a0» tel quel") in heard
+
+
+def test_the_places_of_the_map_are_heard_as_a_list(person: Person, listed: list[Node]) -> None:
+    assert listed
+    person.does("touche Ctrl+M")
+    shown = list(person.hears.showing())
+    places = [node.name for node in shown if node.role == "list item"]
+    assert len(places) > 2
+    assert all("km" in place for place in places[:3])
+    assert any(node.role == "graphic" and "établissement" in node.name for node in shown)
+    person.does("touche Down")
+    assert person.hears.focused().name
+    person.does("touche Esc")
+
+
+def test_the_dialog_of_the_dossiers_is_heard(person: Person, compared: list[Node]) -> None:
+    assert compared
+    person.does("touche Ctrl+O")
+    shown = list(person.hears.showing())
+    names = [node.name for node in shown]
+    person.does("touche Esc")
+    assert ("dialog", "Dossiers") in [(node.role, node.name) for node in shown]
+    [line] = [node.name for node in shown if node.role == "list item" and node.name.startswith("Dossier du ")]
+    assert "2\u00a0formations" in line
+    assert {"Commencer un autre dossier", "Effacer le dossier"} <= set(names)
+    assert "Dossiers" not in [node.name for node in person.hears.showing()]

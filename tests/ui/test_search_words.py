@@ -114,7 +114,7 @@ def test_the_spoken_line_tells_all_that_the_eye_sees(catalogue: Catalogue, cuisi
     assert said.startswith("Bac pro Cuisine, voie scolaire, ")
     for part in (
         "\u00a0km à vol d’oiseau, environ ",
-        " en voiture, estimation. ",
+        " en voiture, estimation sans compter relief ni estuaires. ",
         "travaillent 22\u00a0%",
         "étudient 62\u00a0%",
         "autres situations 16\u00a0%",

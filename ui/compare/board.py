@@ -24,6 +24,8 @@ from ui.theme import Theme
 
 COMPACT_FROM = 4
 """Columns on the screen from which silhouettes stand in two rows of five (DESIGN-TOKENS.md, last part)."""
+LEAST = 60
+"""Pixels of the rows, whatever stands above: the window never grows for them."""
 HIGHEST = 0.34
 """Share of the height that the cards, which do not scroll, may take; more than that and they are brief."""
 
@@ -52,6 +54,7 @@ class Board(QWidget):
         self.grid = Grid(self.navigator)
         self.scroll_area.setWidget(self.grid)
         self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setMinimumHeight(LEAST)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

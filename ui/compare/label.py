@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.explain import WHY
@@ -20,8 +20,8 @@ from ui.widgets.text_block import Text, line_height
 ASK, LEVEL, WORDS = "pourquoi", "niveau", "mots"
 _LINKS = {
     ASK: (WHY, "info", "Pourquoi ces chiffres (Entrée)"),
-    LEVEL: ("Niveau", "chevron", "Changer le niveau de la ligne (N)"),
-    WORDS: ("Mots", "", "Les mots de cette ligne (F1)"),
+    LEVEL: ("Autre niveau", "chevron", "Changer le niveau de la ligne (N)"),
+    WORDS: ("Glossaire", "", "Les mots de cette ligne dans le glossaire (F1)"),
 }
 """The word of each link, its icon, its tooltip with the key that does the same from any cell of the row."""
 LINK, GAP = 24, 8
@@ -39,6 +39,7 @@ class Label(Painted):
 
     def __init__(self, theme: Theme, block: Block, row: Row, parent: QWidget) -> None:
         super().__init__(theme, block, (0, theme.px(8)), "", parent)
+        self._title = row.title
         kinds = [*([ASK] if row.explained else []), *([LEVEL] if row.switchable else []), WORDS]
         self.links = {kind: self._link(kind, row.title) for kind in kinds}
 
@@ -83,7 +84,9 @@ class Label(Painted):
         return short or width > self.theme.px(AT_RIGHT_FROM)
 
     def _kept(self, width: int) -> int:
-        return self._all() if self._beside(width) else 0
+        """Return what the links take of the width of the words: nothing beside a title that leaves them its line."""
+        title = QFontMetrics(self.theme.font("body", bold=True)).horizontalAdvance(self._title)
+        return self._all() if self._beside(width) and title + self._all() > width else 0
 
     def _all(self) -> int:
         return sum(link.sizeHint().width() + self.theme.px(GAP) for link in self.links.values())

@@ -267,7 +267,8 @@ class ComparePage(QWidget):
         alone = self._theme.zoom >= STACKED_FROM
         self.board.set_narrow(asked and not alone)
         self.nothing.setVisible(not something)
-        self.panel.setVisible(something and asked)
+        self._main.setVisible(self._main.isVisibleTo(self) and something and not (asked and alone))
+        self.panel.setVisible(something and asked)  # never both at once in a window that has no room for both
         self._rule.setVisible(something and asked and not alone)
         self._main.setVisible(something and not (asked and alone))
         if alone:

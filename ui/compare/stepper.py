@@ -10,6 +10,9 @@ from desktop.typography import NBSP
 from ui.compare.geometry import Geometry
 from ui.theme import Theme
 
+BRIEF_FROM = 2.25
+"""Zoom from which only the numbers of the columns have room."""
+
 
 class Stepper(QWidget):
     """« Formations 1 et 2 sur 3 » and the two buttons that show the others."""
@@ -19,6 +22,8 @@ class Stepper(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = QLabel()
+        self._said = ""
+        self._brief = False
         self.before, self.after = QPushButton(), QPushButton()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -39,14 +44,22 @@ class Stepper(QWidget):
             button.setIconSize(QSize(theme.px(22), theme.px(22)))
             button.setFixedSize(theme.px(28), theme.px(26))
         self._row.setSpacing(theme.px(6))
+        self._brief = theme.zoom >= BRIEF_FROM
+        self._show_words()
 
     def show_columns(self, places: Geometry, count: int) -> None:
-        self.words.setText(columns_words(places, count))
+        self._said = columns_words(places, count)
+        self._show_words()
         states = (self.before, places.first > 0), (self.after, places.first + places.shown < count)
         for button, usable in sorted(states, key=lambda state: not state[1]):
             if not usable and button.hasFocus():  # at the end: the other one is next, not what follows in the window
                 (self.before if button is self.after else self.after).setFocus()
             button.setEnabled(usable)
+
+    def _show_words(self) -> None:
+        """Say which columns, without the word for them where it would cost a line."""
+        self.words.setText(self._said.partition(" ")[2] if self._brief else self._said)
+        self.words.setAccessibleName(self._said)
 
 
 def columns_words(places: Geometry, count: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop.facts import Commune
+from ui.compare.actions_button import ActionsButton
 from ui.compare.geometry import STACKED_FROM, Geometry
 from ui.compare.stepper import Stepper
 from ui.theme import Theme
@@ -48,6 +49,7 @@ class Toolbar(QWidget):
         self.family = QPushButton("Mode famille", self)
         self.family.setToolTip("Un chiffre à la fois, en plein écran (F11)")
         self.family.clicked.connect(self.family_asked)
+        self.folded = ActionsButton(self, self.highlight, self.family)
         self.stepper = Stepper(self)
         self.fresh = _Iconed("fraicheur", self)
         self.fresh.words.setProperty("kind", "caption")
@@ -65,6 +67,7 @@ class Toolbar(QWidget):
         """Draw with another theme from now on."""
         self._theme = theme
         self.highlight.set_theme(theme)
+        self.folded.set_theme(theme)
         set_icon(self.family, theme, "projecteur", "ink", 18)
         for part in (self._from, self.stepper, self.fresh):
             part.set_theme(theme)
@@ -124,9 +127,11 @@ class Toolbar(QWidget):
         left, gap, tall = px(16), px(16), px(36)
         x, y = left, px(2)
         end = width - left
-        for item in (self._from, self._level_word, self.level, self.highlight, self.family, self.stepper):
-            if item.isHidden():
-                continue
+        items: list[QWidget] = self._shown(end - left)
+        if move:
+            for tool in (self.highlight, self.family, self.folded):
+                tool.setVisible(tool in items)
+        for item in items:
             size = item.sizeHint()
             if x > left and x + size.width() > end:
                 x, y = left, y + tall
@@ -139,6 +144,14 @@ class Toolbar(QWidget):
             place = QRect(end - size.width(), y + (tall - size.height()) // 2, size.width(), size.height())
             self.fresh.setGeometry(place)
         return y + tall + px(2)
+
+    def _shown(self, room: int) -> list[QWidget]:
+        """Return what the line holds: when everything is large and it would take two, its buttons fold into one."""
+        before: list[QWidget] = [item for item in (self._from, self._level_word, self.level) if not item.isHidden()]
+        after: list[QWidget] = [item for item in (self.stepper,) if not item.isHidden()]
+        whole: list[QWidget] = [*before, self.highlight, self.family, *after]
+        wide = sum(item.sizeHint().width() + self._theme.px(16) for item in whole) - self._theme.px(16)
+        return [*before, self.folded, *after] if self._large and wide > room else whole
 
 
 class _Iconed(QWidget):

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from desktop.famille_page import Cellule, ColonneFamille, PageFamille, Rang
 from desktop.typography import NBSP
 from ui.family.grid import Grid, Line
-from ui.family.paper import Paper
+from ui.family.paper import Item, Paper
 from ui.family.picto import AIR, Crowd
 from ui.theme import Theme
 from ui.widgets.blocks import Block, Several, Stack, icon
@@ -56,12 +56,12 @@ class Band(Several):
 def assemble(theme: Theme, page: PageFamille, grid: Grid, where: str) -> Paper:
     """Return everything of a page around its grid."""
     px = theme.px
-    items: list[tuple[Block, int]] = [(Text(theme, page.question, "card", bold=True), 0)]
+    items = [Item(Text(theme, page.question, "card", bold=True))]
     if where:
-        items.append((Text(theme, where, color="ink_2"), 0))
-    items += [(row, 0 if number else px(4)) for number, row in enumerate(grid.rows)]
-    items += [(Band(theme, sentence), px(8)) for sentence in page.departages]
-    items += [(Text(theme, sentence, color="ink_2"), px(8)) for sentence in page.notes]
+        items.append(Item(Text(theme, where, color="ink_2")))
+    items += [Item(row, 0, grid.again) if number else Item(row, px(4)) for number, row in enumerate(grid.rows)]
+    items += [Item(Band(theme, sentence), px(8)) for sentence in page.departages]
+    items += [Item(Text(theme, sentence, color="ink_2"), px(8)) for sentence in page.notes]
     return Paper(theme, items)
 
 
@@ -78,13 +78,12 @@ def grid_of(theme: Theme, page: PageFamille, places: int, beside: bool, guesses:
         lines.append(Line(None, tuple(_told(theme, column) for column in columns)))
     if any(column.reserves for column in columns):
         lines.append(Line(None, tuple(_stack(theme, column.reserves, "ink_2") for column in columns)))
-    return Grid(theme, lines, places, beside)
+    again = tuple(Stack(_named(theme, column), 0) for column in columns)
+    return Grid(theme, lines, places, beside, Line(None, again, low=True))
 
 
 def _head(theme: Theme, column: ColonneFamille, guess: int | None) -> Block:
-    items: list[Block] = [Text(theme, column.titre.affiche, bold=True), Text(theme, column.titre.voie, color="ink_2")]
-    if column.titre.lieu:
-        items.append(Text(theme, column.titre.lieu, color="ink_2"))
+    items = _named(theme, column)
     if column.repli:
         sign = icon(theme, "repli", "ink", 26)
         items.append(Beside(sign, Text(theme, column.repli), theme.px(8), line_height(theme, "body")))
@@ -95,6 +94,12 @@ def _head(theme: Theme, column: ColonneFamille, guess: int | None) -> Block:
     if guess is not None:
         items.append(Text(theme, f"Deviné{NBSP}: {guess}", color="ink_2"))
     return Stack(items, 0)
+
+
+def _named(theme: Theme, column: ColonneFamille) -> list[Block]:
+    titre = column.titre
+    items: list[Block] = [Text(theme, titre.affiche, bold=True), Text(theme, titre.voie, color="ink_2")]
+    return [*items, Text(theme, titre.ou, color="ink_2")] if titre.ou else items
 
 
 def _cell(theme: Theme, column: ColonneFamille, at: int, rang: Rang) -> Block:

@@ -13,7 +13,7 @@ from ui.widgets.blocks import Block
 
 MARGIN = 10
 """Design pixels between a rule and what stands at its side."""
-OVER, UNDER = 6, 4
+OVER, UNDER = 4, 2
 """Design pixels between a rule and what stands under it and over it: letters bring their own air."""
 CORNER = 220
 """Design pixels: a word of the corner wider than this does not widen the column of words."""
@@ -77,7 +77,8 @@ class Row(Block):
             cell.paint(painter, QRect(rect.x() + place.x(), y, place.width(), high))
             if at or shape.label_width:
                 x = rect.x() + place.x() - shape.margin
-                painter.fillRect(x, rect.y() + (over if line.low else 0), 1, tall + above + below, self._rule)
+                start = top if over else rect.y()  # under words that stand over the columns
+                painter.fillRect(x, start, 1, top + tall + below - start, self._rule)
         if not self._last:
             painter.fillRect(rect.x(), top + tall + below - 1, rect.width(), 1, self._rule)
 
@@ -104,17 +105,20 @@ class Row(Block):
 
 
 class Grid:
-    """The rows. ``places`` columns share the width, some of them perhaps empty: every page has columns of one size.
+    """The rows, and ``again``: the heads for a screen that begins in the middle of them.
+
+    ``places`` columns share the width, some of them perhaps empty: every page has columns of one size.
 
     ``beside`` puts the words of lines in a column of their own, those of the heads too when they are no taller.
     """
 
-    def __init__(self, theme: Theme, lines: Sequence[Line], places: int, beside: bool) -> None:
+    def __init__(self, theme: Theme, lines: Sequence[Line], places: int, beside: bool, again: Line) -> None:
         labels = [line.label.least() for line in lines if line.label is not None and not line.low]
         corner = [line.label.least() for line in lines if line.label is not None and line.low]
         wide = max([*labels, *(wide for wide in corner if wide <= theme.px(CORNER))]) if labels else 0
         margin = theme.px(MARGIN)
         shape = Shape(places, wide + margin if beside and labels else 0, margin)
+        self.again = Row(theme, again, shape, False)
         self.rows = tuple(Row(theme, line, shape, line is lines[-1]) for line in lines)
 
     def least(self) -> int:

@@ -30,14 +30,14 @@ ANSWER = f"Espace{NBSP}: la réponse."
 
 
 class GuessRow(QWidget):
-    """One formation. ``value`` is None as long as nothing was said."""
+    """One formation, ``name`` as shown and as ``spoken``. ``value`` is None as long as nothing was said."""
 
     accessible_role = QAccessible.Role.Slider
     changed = Signal()
 
-    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, spoken: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._spoken = spoken
         self._theme = theme
         self.value: int | None = None
         self.setProperty("ownFocus", True)
@@ -126,16 +126,16 @@ class GuessRow(QWidget):
 
     def _say(self) -> None:
         said = "rien de dit" if self.value is None else f"{self.value} sur{NBSP}10"
-        self.setAccessibleName(f"{self._name}{NBSP}: {said}")
+        self.setAccessibleName(f"{self._spoken}{NBSP}: {said}")
         self.setAccessibleDescription(HINT)
 
 
 class GuessBoard(QWidget):
     """The rows of one slide, in the order of its columns."""
 
-    def __init__(self, names: Sequence[str], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, names: Sequence[tuple[str, str]], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = [GuessRow(name, theme) for name in names]
+        self.rows = [GuessRow(name, spoken, theme) for name, spoken in names]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))

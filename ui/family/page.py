@@ -211,7 +211,7 @@ class FamilyScreen(QWidget):
             items.append(Text(look, slide.where, color="ink_2"))
         items.append(Text(look, f"{HINT} {ANSWER}", color="ink_2"))
         self.sheet = Sheet(look, Stack(items, look.px(10)), self._spoken())
-        self.board = GuessBoard([column.titre.court for column in slide.page.colonnes], look)
+        self.board = GuessBoard([(column.titre.court, column.titre.phrase) for column in slide.page.colonnes], look)
         for at, value in kept.items():
             self.board.rows[at].say(value)
         column = QVBoxLayout(whole)

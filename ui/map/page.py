@@ -12,6 +12,7 @@ from ui.map.picture import FACTOR, LEAST, Picture
 from ui.map.places import Asked, Place, places_of, territories
 from ui.map.words import (
     AS_THE_CROW_FLIES,
+    BACK,
     KEYS,
     NOTHING,
     TITLE,
@@ -26,7 +27,7 @@ from ui.theme import Theme
 from ui.widgets import accessible
 from ui.widgets.announce import announce
 from ui.widgets.buttons import set_icon
-from ui.widgets.flags import never_sideways
+from ui.widgets.flags import never_sideways, restyle
 from ui.widgets.flow import FlowLayout
 from ui.widgets.menu_button import MenuButton
 
@@ -57,9 +58,8 @@ class MapPage(QWidget):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.close_button = QPushButton()
-        self.close_button.setProperty("kind", "icon")
-        self.close_button.setToolTip("Revenir à la recherche (Échap)")
-        self.close_button.setAccessibleName("Revenir à la recherche")
+        self.close_button.setToolTip(f"{BACK} (Échap)")
+        self.close_button.setAccessibleName(BACK)
         self.close_button.clicked.connect(self.closed)
         self.closer, self.farther = self._button("+", "Agrandir la carte"), self._button("−", "Réduire la carte")
         self.all = self._button("Tout voir", "Tout voir sur la carte")
@@ -125,7 +125,10 @@ class MapPage(QWidget):
         self.picture.set_theme(theme)
         self.maps.set_theme(theme)
         self.list.set_theme(theme)
-        set_icon(self.close_button, theme, "fermer", "ink_2", 16)
+        self.close_button.setText("" if self._large else BACK)
+        self.close_button.setProperty("kind", "icon" if self._large else "quiet")
+        restyle(self.close_button)
+        set_icon(self.close_button, theme, "retour", "ink_2", 16)
         self._column.setContentsMargins(px(16), px(8), px(16), px(6))
         self._column.setSpacing(px(6))
         self._top.setSpacing(px(12))

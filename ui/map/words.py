@@ -11,6 +11,8 @@ from ui.map.places import Asked, Place
 TITLE = "Carte des résultats"
 AS_THE_CROW_FLIES = "Distances à vol d’oiseau."
 KEYS = f"Touches{NBSP}: flèches pour se déplacer, + et − pour la taille, 0 pour tout voir."
+BACK = "Retour aux résultats"
+LEGEND = f"Un point{NBSP}: un établissement. Un carré{NBSP}: plusieurs, et leur nombre."
 NOTHING = "Aucun établissement à montrer. Tapez un métier, un diplôme, une ville ou un sigle."
 SEVERAL = 12
 """Formations named; the others are counted."""
@@ -94,4 +96,4 @@ def departure(asked: Asked) -> str:
 
 def source(text: str, licence: str) -> str:
     """Return where the outlines come from."""
-    return f"Contours{NBSP}: {text}. {licence}."
+    return f"{LEGEND} Contours{NBSP}: {text}. {licence}."

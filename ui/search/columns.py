@@ -11,9 +11,10 @@ from ui.theme import Theme
 
 WIDE, SLIM = 860, 540  # design pixels
 AROUND = 4  # between the card and the edge of the item: room for the ring
-STRIP, NARROW_STRIP = 236, 180
+STRIP, NARROW_STRIP = 236, 120
 BUTTON = 108
 KM = 92
+TIGHT = 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Columns:
 
     wide: bool
     slim: bool
+    tight: bool
     left: int
     words: int
     km_right: int
@@ -42,8 +44,10 @@ def columns(width: int, theme: Theme, with_distance: bool) -> Columns:
     if not wide:
         slim = width < px(SLIM)
         strip_width = px(STRIP if slim else NARROW_STRIP)
-        return Columns(False, slim, left, button - px(12) - left, right, left, strip_width, button, button_width)
+        tight = button - px(12) - left < px(TIGHT)
+        words = (right if tight else button - px(12)) - left
+        return Columns(False, slim, tight, left, words, right, left, strip_width, button, button_width)
     strip = button - px(28) - px(STRIP)
     km_right = strip - px(14)
     words_right = km_right - (px(KM) if with_distance else 0)
-    return Columns(True, False, left, words_right - left, km_right, strip, px(STRIP), button, button_width)
+    return Columns(True, False, False, left, words_right - left, km_right, strip, px(STRIP), button, button_width)

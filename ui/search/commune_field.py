@@ -49,11 +49,12 @@ class CommuneField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtCore import Qt
 
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._found:
-            if self._popup is not None:
-                self._popup.hide()
-            self.picked.emit(self._found[0])
-            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.isModified():
+            if self._found:
+                if self._popup is not None:
+                    self._popup.hide()
+                self.picked.emit(self._found[0])
+            return  # words that name no commune are not an answer to the dialog around
         super().keyPressEvent(event)
 
     def _complete(self) -> None:

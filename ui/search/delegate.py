@@ -83,7 +83,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._card(painter, layout, selected)
         self._title(painter, layout, result, index)
         self._second(painter, layout)
-        if self.with_distance:
+        if self.with_distance and layout.columns.wide:  # elsewhere it is among the words
             self._away(painter, layout, result)
         if hovered or current or result.formation.commune:
             self._link(painter, layout.link, index.data(Role.LINK))
@@ -161,7 +161,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawText(layout.km, right, distance(result))
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.color("ink_3"))
-        painter.drawText(layout.trip, right, trip(result, self.depart, layout.columns.wide))
+        painter.drawText(layout.trip, right, trip(result, self.depart))
 
     def _link(self, painter: QPainter, rect: QRect, word: str) -> None:
         font = self._theme.font("caption")
@@ -193,16 +193,31 @@ class ResultDelegate(QStyledItemDelegate):
         if under:
             painter.setPen(theme.color("ink_2"))
             painter.setFont(theme.font("caption"))
-            room = px(STRIP + 20) if layout.columns.wide else layout.columns.words
-            below = QRect(layout.strip.left(), line.bottom(), room, px(16))
-            painter.drawText(below, MIDDLE, under)
+            self._caption(painter, layout, line, under)
+
+    def _caption(self, painter: QPainter, layout: RowLayout, line: QRect, words: str) -> None:
+        """Write where and when the parts are from: under them, or beside them when they stand under the words."""
+        px, spaces = self._theme.px, layout.columns
+        if spaces.wide or spaces.slim:
+            room = px(STRIP + 20) if spaces.wide else spaces.words
+            painter.drawText(QRect(layout.strip.left(), line.bottom(), room, px(16)), MIDDLE, words)
+            return
+        left = line.right() + px(6)
+        beside = QRect(left, line.top(), spaces.button + spaces.button_width - left, px(28))
+        if painter.fontMetrics().horizontalAdvance(words) <= beside.width():
+            painter.drawText(beside.adjusted(0, 0, 0, line.height() - beside.height()), MIDDLE, words)
+        else:
+            painter.drawText(beside, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, words)
 
     def _words(self, painter: QPainter, layout: RowLayout, icon: str, words: str, under: str = "") -> None:
         """Write what stands in the place of the parts: a gap, or places and candidacies."""
         theme, px = self._theme, self._theme.px
-        room = QRect(layout.strip.left(), layout.strip.top() - px(4), px(STRIP), px(36))
-        if layout.columns.wide:
-            room.moveTop((layout.height - room.height()) // 2)
+        wide = layout.columns.wide
+        room = QRect(layout.strip.left(), layout.percents.top(), layout.columns.words, px(20))
+        if layout.columns.slim:
+            room = QRect(layout.strip.left(), layout.strip.top() - px(4), px(STRIP), px(36))
+        elif wide:
+            room = QRect(layout.strip.left(), (layout.height - px(36)) // 2, px(STRIP), px(36))
         painter.drawPixmap(room.left(), room.top() + (room.height() - px(17)) // 2, theme.icon(icon, "ink", 17))
         painter.setPen(theme.color("ink"))
         painter.setFont(theme.font("body"))
@@ -210,10 +225,14 @@ class ResultDelegate(QStyledItemDelegate):
         if not under:
             painter.drawText(beside, MIDDLE | Qt.TextFlag.TextWordWrap, words)
             return
-        painter.drawText(beside.adjusted(0, 0, 0, -px(16)), MIDDLE, words)
+        on_a_line = not wide and not layout.columns.slim
+        painter.drawText(beside if on_a_line else beside.adjusted(0, 0, 0, -px(16)), MIDDLE, words)
+        after = painter.fontMetrics().horizontalAdvance(words) + px(12)
         painter.setPen(theme.color("ink_2"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(beside.adjusted(0, px(18), 0, 0), MIDDLE, under)
+        painter.drawText(
+            beside.adjusted(after, 0, 0, 0) if on_a_line else beside.adjusted(0, px(18), 0, 0), MIDDLE, under
+        )
 
     def _button(self, painter: QPainter, rect: QRect, selected: bool, hovered: bool) -> None:
         theme, px = self._theme, self._theme.px

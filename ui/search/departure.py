@@ -13,6 +13,7 @@ from ui.search.commune_field import CommuneField
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
+from ui.widgets.flow import FlowLayout
 from ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Departure(QWidget):
         self.region.set_theme(theme)
         self._column.setSpacing(theme.px(6))
         self._field_row.setSpacing(theme.px(4))
+        self._region_row.set_gap(theme.px(6))
 
     def _build(self, label: QLabel, region_label: QLabel) -> None:
         heading = QHBoxLayout()
@@ -119,15 +121,14 @@ class Departure(QWidget):
         self._field_row = QHBoxLayout()
         self._field_row.addWidget(self.field, 1)
         self._field_row.addWidget(self._clear)
-        region = QHBoxLayout()
-        region.addWidget(region_label)
-        region.addStretch()
-        region.addWidget(self.region)
+        self._region_row = FlowLayout()  # a long name of region goes under its label: the column never widens
+        self._region_row.addWidget(region_label)
+        self._region_row.addWidget(self.region)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(heading)
         self._column.addLayout(self._field_row)
-        self._column.addLayout(region)
+        self._column.addLayout(self._region_row)
 
     def _choose(self, value: object) -> None:
         """Bound the search to a region, or no longer."""
@@ -176,6 +177,7 @@ class Departure(QWidget):
             self.radius = Radius()
             self.radius.changed.connect(self.changed)
             self._column.insertWidget(2, self.radius)
+            self.setTabOrder(self._clear, self.radius.slider)  # else Tab would come to it after everything else
         if self.radius is not None:
             self.radius.setVisible(commune is not None)
         set_icon(self._clear, self._theme, "fermer", "ink_2", 16)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.familles import Famille, famille
@@ -19,6 +19,8 @@ from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
 
+LEAST_LIST = 90
+"""Pixels of the list under which the note gives way to it."""
 HOW = "Entrée ajoute à la sélection, Échap revient aux résultats."
 
 
@@ -51,11 +53,10 @@ class Detour(QWidget):
         self.speaker = Speaker(self)
         self._head = QHBoxLayout()
         self._head.addWidget(self.back)
-        self._head.addStretch()
+        self._head.addWidget(self._title, 1)
         self._head.addWidget(self.compare)
         self._words = QVBoxLayout()
         self._words.addLayout(self._head)
-        self._words.addWidget(self._title)
         self._words.addWidget(self._note)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +97,20 @@ class Detour(QWidget):
         found = proches(session.catalogue, result.formation, result.lieu, session.depuis)
         lines = [Resultat(p.formation, p.lieu, p.offre, p.distance_km, p.raison) for p in found]
         note = "Ce qui est proche et pourquoi, ni conseil ni classement." if lines else RIEN
-        title = f"Formations proches de {result.formation.libelle}, {place(result)}"
+        where = place(result) if result.lieu.etablissement is not None else result.lieu.nom
+        title = f"Formations proches{NBSP}: {result.formation.libelle} · {where}"
         self._show(title, note, lines, with_distance=session.depuis is not None)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the list and its title: the note goes where there is no room, and is spoken anyway."""
+        size = super().minimumSizeHint()
+        note = 0 if self._note.isHidden() else self._note.minimumSizeHint().height() + self._words.spacing()
+        return QSize(size.width(), size.height() - note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        note, head = self._note.heightForWidth(self.width()), self._head.minimumSize().height()
+        self._note.setVisible(self.height() >= head + note + LEAST_LIST)
 
     def take_focus(self) -> None:
         """Put the focus on the first line, or on the way back when there is none."""
@@ -111,6 +124,7 @@ class Detour(QWidget):
         self._show_note()
         self._column.setSpacing(theme.px(6))
         self._words.setSpacing(theme.px(3))
+        self._head.setSpacing(theme.px(10))
         self._words.setContentsMargins(AROUND, 0, theme.px(10) + AROUND, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

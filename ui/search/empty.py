@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.typography import NBSP
 from ui.theme import Theme
 from ui.widgets.flags import H_CENTER, align
 
 START = "Tapez un métier, un diplôme, une ville ou un sigle."
+HOW = (
+    "Entrée ajoute la première formation de la liste à la sélection. "
+    f"«{NBSP}2de commune{NBSP}» montre les familles de métiers."
+)
 LOADING = "Lecture des données…"
 MOST = 3
 """Offers shown at once."""
@@ -67,7 +72,7 @@ class EmptyState(QWidget):
 
     def show_start(self) -> None:
         """Nothing was asked yet."""
-        self.show_nothing(START, "Entrée ajoute la première formation de la liste à la sélection.", ())
+        self.show_nothing(START, HOW, ())
 
     def show_loading(self) -> None:
         """The data are being read, for longer than one notices."""

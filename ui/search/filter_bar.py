@@ -12,6 +12,7 @@ from ui.widgets.buttons import set_icon
 from ui.widgets.flow import FlowLayout
 from ui.widgets.menu_button import MenuButton
 
+MAP = "Voir les résultats sur une carte"
 ALPHABET, DISTANCE = "alphabet", "distance"
 
 
@@ -22,6 +23,8 @@ class FilterBar(QWidget):
     cleared = Signal()
     order_asked = Signal(object)
     facets_asked = Signal()
+    map_asked = Signal()
+    """The person wants the results on a map."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,11 @@ class FilterBar(QWidget):
         self.fold.setProperty("kind", "menu")
         self.fold.setCheckable(True)
         self.fold.clicked.connect(self.facets_asked)
+        self.map = QPushButton("Carte")
+        self.map.setProperty("kind", "menu")
+        self.map.setAccessibleDescription(MAP)
+        self.map.setToolTip(f"{MAP} (Ctrl+M)")
+        self.map.clicked.connect(self.map_asked)
         self._sort_label = QLabel(f"Trier{NBSP}:")
         self._sort_label.setProperty("kind", "quiet")
         self.order = MenuButton("Trier", theme)
@@ -45,20 +53,18 @@ class FilterBar(QWidget):
         self._sort_label.setBuddy(self.order)
         holder = QWidget()
         self._flow = FlowLayout(holder)
+        self._flow.addWidget(self.fold)
         self._flow.addWidget(self._count)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(holder, 1)
-        sort = QHBoxLayout()
-        sort.addWidget(self._sort_label)
-        sort.addWidget(self.order)
+        self._right = QHBoxLayout()
         self.cfas = QPushButton()
         self.cfas.setProperty("kind", "link")
         self.cfas.hide()
         self._flow.addWidget(self.cfas)
-        self._row.addLayout(sort)
-        self._row.setAlignment(sort, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._right)
+        self._row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop)
         self.set_theme(theme)
 
     @property
@@ -76,25 +82,29 @@ class FilterBar(QWidget):
         self.total = total
         self._count.setText("" if total is None else quantite(total, "formation"))
         self._count.setVisible(total is not None)
-        self.order.setVisible(total is not None)
-        self._sort_label.setVisible(total is not None and not self._large)
+        for part in (self.map, self.order):
+            part.setVisible(bool(total))
+        self._sort_label.setVisible(bool(total) and not self._large)
 
     def show_filters(self, filters: dict[str, frozenset[str]]) -> None:
         """Show a chip for each value ticked."""
         self._filters = filters
+        in_force = [(facet, value) for facet in FACETS for value in sorted(filters.get(facet, ()))]
+        words = [facet_value(facet, value) for facet, value in in_force]
+        self.fold.setText(f"Filtres ({len(words)})" if words else "Filtres")
+        self.fold.setAccessibleDescription(", ".join(words))
+        self.fold.setToolTip(", ".join(words))
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for facet in FACETS:
-            for value in sorted(filters.get(facet, ())):
-                word = facet_value(facet, value)
-                self._add(word, f"Retirer le filtre {word}", lambda f=facet, v=value: self.removed.emit(f, v))
+        if self._large:  # the boxes of the facets take them off; the lines of the list need the room
+            return
+        for (facet, value), word in zip(in_force, words, strict=True):
+            self._add(word, f"Retirer le filtre {word}", lambda f=facet, v=value: self.removed.emit(f, v))
         if len(self._chips) > 1:
             self._add("Tout retirer", "Retirer tous les filtres", self.cleared.emit)
-        in_force = sum(map(len, filters.values()))
-        self.fold.setText(f"Filtres ({in_force})" if in_force else "Filtres")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; the facets fold away when everything is large."""
@@ -102,12 +112,24 @@ class FilterBar(QWidget):
         self._flow.set_gap(theme.px(8))
         self._row.setSpacing(theme.px(8))
         self.order.set_theme(theme)
+        self._right.setSpacing(theme.px(8))
         set_icon(self.fold, theme, "filtre", "ink_2", 16)
+        set_icon(self.map, theme, "lieu", "ink", 16)
         self.fold.setVisible(theme.zoom >= 1.5)
         self._count.setMinimumHeight(theme.px(28))
         self._large = theme.zoom >= 1.5
-        self._sort_label.setVisible(not self._large and not self.order.isHidden())
+        self._place_ends()
+        self._sort_label.setVisible(not self._large and bool(self.total))
         self.show_filters(self._filters)
+
+    def _place_ends(self) -> None:
+        """Keep the map and the order at the right, or let them follow the rest when everything is large."""
+        ends: tuple[QWidget, ...] = (self.map, self._sort_label, self.order)
+        for part in ends:
+            self._right.removeWidget(part)
+            self._flow.removeWidget(part)
+        for part in ends:
+            (self._flow if self._large else self._right).addWidget(part)
 
     def _add(self, word: str, spoken: str, pressed: object) -> None:
         chip = QPushButton(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.search.empty import EmptyState
@@ -39,6 +39,11 @@ class Outcome(QStackedWidget):
         self._origin: QWidget | None = None
         self.start = EmptyState(theme)
         self.addWidget(self.start)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of the list on screen only: the window never grows for one that is hidden."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
     @property
     def results(self) -> Results:

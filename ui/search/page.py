@@ -47,6 +47,8 @@ class SearchPage(QWidget):
     """Finds formations and puts them in the session's basket. ``compare_asked`` when the person wants to compare."""
 
     compare_asked = Signal()
+    map_asked = Signal()
+    """The person wants the results on a map."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,8 +142,9 @@ class SearchPage(QWidget):
         self.side.setVisible(not large or self.outcome.unfolded)  # first: two wide things would stretch the window
         for part in (self.field, self.side, self.outcome, self.tray):
             part.set_theme(theme)
-        self._right_column.setContentsMargins(px(16) - EDGE, px(6 if large else 12), px(6) - EDGE, px(6))
-        self._right_column.setSpacing(px(6))
+        top, bottom, gap = (4, 1, 4) if large else (12, 6, 6)
+        self._right_column.setContentsMargins(px(16) - EDGE, px(top), px(6) - EDGE, px(bottom))
+        self._right_column.setSpacing(px(gap))
         self._field_row.setContentsMargins(EDGE, 0, px(10) + EDGE, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -193,6 +196,7 @@ class SearchPage(QWidget):
         made.bar.removed.connect(self.facets.clear)
         made.bar.cleared.connect(self.facets.clear)
         made.bar.order_asked.connect(self._sort)
+        made.bar.map_asked.connect(self.map_asked)
         made.bar.facets_asked.connect(lambda: self.side.setVisible(self.outcome.unfolded))
         made.as_typed_asked.connect(self.search_as_typed)
         self._order_tabs()

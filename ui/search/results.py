@@ -88,7 +88,7 @@ class Results(QWidget):
         for part in (self.bar, self.understood, self.lines, self.empty, self.cfas):
             part.set_theme(theme)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(6))
+        self._column.setSpacing(theme.px(4 if theme.zoom >= 1.5 else 6))
         for row in self._inset:  # the list keeps room for its ring and its scroll bar; the rest stands on its cards
             row.setContentsMargins(AROUND, 0, theme.px(10) + AROUND, 0)
 

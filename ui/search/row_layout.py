@@ -15,7 +15,7 @@ from ui.widgets.text import Text
 
 __all__ = ["AROUND", "STRIP", "RowLayout", "lay_out"]
 
-PERCENTS = 186
+PERCENTS, NARROW_PERCENTS = 186, 174
 LINK = 24  # as high as the smallest target
 
 
@@ -57,9 +57,10 @@ def lay_out(
 ) -> RowLayout:
     """Return the layout of a line: ``link`` is the word of what opens another list, ``depart`` the region left from."""
     px, spaces = theme.px, columns(width, theme, with_distance)
+    margin = px(8 if spaces.wide else 6)
     small, body = QFontMetrics(theme.font("caption", bold=True)), QFontMetrics(theme.font("body"))
     right = spaces.left + spaces.words
-    top = AROUND + px(8)
+    top = AROUND + margin
     chip = QRect(spaces.left, top, small.horizontalAdvance(result.formation.diplome) + px(16), px(21))
     title_left = chip.right() + 1 + px(8)
     words = Text(title(result.formation), theme.font("card", bold=True), right - title_left)
@@ -71,7 +72,12 @@ def lay_out(
         under += px(21) + px(4)
     voie = QRect(voie_left, voie_top, voie_width, px(21))
     where = place(result)
-    second = Text(" · ".join([where, *about_school(result)]), theme.font("body"), spaces.words)
+    away = (
+        ", ".join(filter(None, [distance(result), trip(result, depart, False)]))
+        if with_distance and not spaces.wide
+        else ""
+    )
+    second = Text(" · ".join(filter(None, [where, *about_school(result), away])), theme.font("body"), spaces.words)
     bottom = under + round(second.height)
     said = " · ".join(about_presence(result, built))
     note = Text(said, theme.font("caption"), spaces.words)
@@ -84,22 +90,19 @@ def lay_out(
     why_top = bottom + px(2)
     if reason:
         bottom = why_top + round(why.height)
-    strip_top, button_top = AROUND + px(13), AROUND + px(10)
+    strip_top, button_top = AROUND + px(13), top
     if not spaces.wide:
-        strip_top = max(bottom + px(8), button_top + px(32 + LINK))
-        bottom = strip_top + px(13) + px(22 if spaces.slim else 16)
-    height = max(bottom + px(8) + AROUND, px(62) + 2 * AROUND)
+        strip_top = bottom + px(6)
+        bottom = strip_top + px(13) + px(38 if spaces.slim else 6)
+    if spaces.tight:
+        button_top = bottom + px(4)
+        bottom = button_top + px(32)
+    height = max(bottom + margin + AROUND, px(62) + 2 * AROUND)
     strip = QRect(spaces.strip, strip_top, spaces.strip_width, px(13))
     percents = QRect(strip.left(), strip.bottom() + 1 + px(4), px(PERCENTS), px(20))
     if not spaces.wide and not spaces.slim:
-        percents = QRect(strip.right() + px(16), strip.center().y() - px(10), px(PERCENTS), px(20))
-    km, time = _away(
-        result,
-        trip(result, depart, spaces.wide),
-        theme,
-        spaces,
-        height // 2 if spaces.wide else strip.center().y() + px(4),
-    )
+        percents = QRect(strip.right() + px(12), strip.center().y() - px(10), px(NARROW_PERCENTS), px(20))
+    km, time = _away(result, trip(result, depart), theme, spaces, height // 2)
     if spaces.wide:
         button_top = (height - px(32 + LINK) + px(13)) // 2
     button = QRect(spaces.button, button_top, spaces.button_width, px(32))
@@ -118,13 +121,21 @@ def lay_out(
         note_at=(note_left, note_top),
         why=why,
         why_at=(spaces.left, why_top),
-        link=QRect(button.right() + 1 - link_width, button.bottom() + 1, link_width, px(LINK)),
+        link=_link(button, link_width, theme, spaces),
         km=km,
         trip=time,
         strip=strip,
         percents=percents,
         button=button,
     )
+
+
+def _link(button: QRect, width: int, theme: Theme, spaces: Columns) -> QRect:
+    """Return where the link stands: under the button, or beside it where that is under the words."""
+    tall = theme.px(LINK)
+    if spaces.tight:
+        return QRect(spaces.left, button.center().y() - tall // 2, width, tall)
+    return QRect(button.right() + 1 - width, button.bottom() + 1, width, tall)
 
 
 def _away(result: Resultat, time: str, theme: Theme, spaces: Columns, middle: int) -> tuple[QRect, QRect]:

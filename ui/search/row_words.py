@@ -68,9 +68,9 @@ def caption(seen: Glance, heading: str) -> str:
     said = [seen.lieu.nom] if seen.lieu.nom != heading else []
     if not heading:
         said.insert(0, MOMENT)
-    version = {"ancienne": "ancienne version du diplôme", "nouvelle": "nouvelle version du diplôme"}
-    if seen.figures[0].origine in version:
-        said.append(version[seen.figures[0].origine])
+    if (version := seen.figures[0].origine) in ("ancienne", "nouvelle"):
+        short = {"ancienne": "ancien diplôme", "nouvelle": "nouveau diplôme"}  # there is one line for both
+        said.append(short[version] if said else f"{version} version du diplôme")
     words = " · ".join(said)
     return words[:1].upper() + words[1:]
 
@@ -118,7 +118,7 @@ def trip(result: Resultat, depart: str | None, headed: bool = True) -> str:
 
     ``depart`` is the INSEE code of the region of departure: no road goes over the sea. Empty when unknown.
     """
-    away = result.distance_km
+    away = result.distance_km if result.route else None
     minutes = duree_estimee(away, depart, result.lieu.region) if away is not None else None
     if minutes is None:
         return ""
@@ -131,7 +131,7 @@ def far(result: Resultat, depart: str | None) -> str:
     """Return the distance and the estimate in whole words; empty when unknown."""
     if result.distance_km is None:
         return ""
-    time = phrase_trajet(result.distance_km, depart, result.lieu.region)
+    time = phrase_trajet(result.distance_km, depart, result.lieu.region) if result.route else None
     return ", ".join(filter(None, (f"{distance(result)} à vol d’oiseau", time)))
 
 

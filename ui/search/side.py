@@ -69,4 +69,4 @@ class Side(QScrollArea):
             if part is not None:
                 part.set_theme(theme)
         self.setFixedWidth(theme.px(262))
-        self._column.setContentsMargins(theme.px(16), theme.px(14), theme.px(14), theme.px(10))
+        self._column.setContentsMargins(theme.px(16), theme.px(14), theme.px(12), theme.px(10))

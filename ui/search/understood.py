@@ -24,6 +24,7 @@ class Understood(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._as_typed = False
+        self._large = False
         self._line = QLabel()
         self.button = QPushButton()
         self.button.setProperty("kind", "link")
@@ -62,14 +63,21 @@ class Understood(QWidget):
         self.button.setText(word.replace("&", "&&"))
         self.button.setAccessibleDescription(line)
         self._meaning.setText(" · ".join(meaning))
+        self._line.setToolTip(self._meaning.text())
         self._holder.setVisible(bool(line))
-        self._meaning.setVisible(bool(meaning))
         self.setVisible(bool(line or meaning))
+        self._share()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on."""
         self._flow.set_gap(theme.px(6))
         self._column.setSpacing(theme.px(2))
+        self._large = theme.zoom >= 1.5
+        self._share()
+
+    def _share(self) -> None:
+        """When everything is large, a correction leaves no line to the meaning, which stays its tooltip."""
+        self._meaning.setVisible(bool(self._meaning.text()) and not (self._large and self._line.text()))
 
 
 def with_corrections(typed: str, corrected: Mapping[str, str]) -> str:

@@ -62,6 +62,9 @@ class ResultView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+        current = self.visualRect(self.currentIndex())
+        if current.isValid() and current.top() >= 0 and current.bottom() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # a message above takes some of the room, not the line in hand
 
 
 class Headings(QWidget):
@@ -89,20 +92,22 @@ class Headings(QWidget):
 
     def _fit(self) -> None:
         wide = columns(self._view.viewport().width(), self._theme, self._with_distance).wide
-        self.setFixedHeight(self._theme.px(20 if wide else 1))
+        self.setFixedHeight(self._theme.px(20))
+        self.setVisible(wide)  # elsewhere every line says it
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         spaces = columns(self._view.viewport().width(), self._theme, self._with_distance)
-        if not spaces.wide:
-            return  # there every line says it
         painter = QPainter(self)
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.color("ink_3"))
         middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        end, wide = spaces.button + spaces.button_width, painter.fontMetrics().horizontalAdvance(self._words)
+        left = min(spaces.strip, end - wide)  # the long name of a region goes to the left, it is never cut
         if self._with_distance:
+            before = min(spaces.km_right, left - self._theme.px(14))
             painter.drawText(
-                QRect(0, 0, spaces.km_right, self.height()), middle | right, "Distance, temps en voiture (estimation)"
+                QRect(0, 0, before, self.height()), middle | right, "Distance, temps en voiture (estimation)"
             )
-        painter.drawText(QRect(spaces.strip, 0, self.width() - spaces.strip, self.height()), middle, self._words)
+        painter.drawText(QRect(left, 0, wide + 1, self.height()), middle, self._words)
         painter.end()

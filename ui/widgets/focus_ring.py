@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QMenuBar, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from ui.theme import Theme
 
@@ -38,7 +39,7 @@ class FocusRing(QWidget):
         self._place()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for watched in self._watched:
+        for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         self._watched = []
         own = new is None or isinstance(new, _OWN) or bool(new.property("ownFocus"))
@@ -46,15 +47,9 @@ class FocusRing(QWidget):
         widget: QWidget | None = self._target
         while widget is not None and widget is not self._top:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._forget)
             self._watched.append(widget)
             widget = widget.parentWidget()
         self._place()
-
-    def _forget(self) -> None:
-        self._target = None
-        self._watched = []
-        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
@@ -63,7 +58,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
         around = target.rect().adjusted(-AWAY, -AWAY, AWAY, AWAY)

@@ -14,10 +14,11 @@ TABS = (("Chercher", "recherche"), ("Comparer", "panier"))
 
 
 class Header(QFrame):
-    """Emits ``page_asked`` with the number of the tab, ``save_asked`` when the sheet is wanted."""
+    """``page_asked`` with the number of the tab, ``save_asked`` for the sheet, ``end_asked`` to end the interview."""
 
     page_asked = Signal(int)
     save_asked = Signal()
+    end_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,11 @@ class Header(QFrame):
             self._row.addWidget(tab)
         self._group.idClicked.connect(self.page_asked)
         self._row.addStretch()
+        self.end = QPushButton("Terminer l’entretien")
+        self.end.setProperty("kind", "quiet")
+        self.end.setToolTip("Tout effacer pour la personne suivante (Ctrl+Maj+Suppr)")
+        self.end.clicked.connect(self.end_asked)
+        self._row.addWidget(self.end)
         self._save = QPushButton("Enregistrer la fiche…")
         self._save.setAccessibleName("Enregistrer la fiche en PDF")
         self._save.setEnabled(False)
@@ -79,6 +85,7 @@ class Header(QFrame):
         for tab in self._tabs:
             tab.set_theme(theme)
         self._name.setVisible(theme.zoom < 1.5)
+        self.end.setVisible(theme.zoom < 1.75)  # then in the menu only
         self._row.setContentsMargins(theme.px(20), 0, theme.px(16), 0)
         self._row.setSpacing(0)
         self._name.setContentsMargins(theme.px(10), 0, theme.px(12), 0)

@@ -15,6 +15,8 @@ from ui.widgets.buttons import set_icon
 class NoticeBar(QFrame):
     """Hidden until there is something to say; stays until closed or until something else is said."""
 
+    coming = Signal(bool)
+    """True just before the bar takes its room."""
     shown_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -51,6 +53,7 @@ class NoticeBar(QFrame):
         self.button.setVisible(action is not None)
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
+        self.coming.emit(True)
         self.show()
         self.shown_changed.emit(True)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

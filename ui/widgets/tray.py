@@ -88,7 +88,7 @@ class Tray(QFrame):
         """Draw with another theme from now on; when everything is large a menu stands for the tiles: none is cut."""
         self._theme = theme
         self._large = theme.zoom >= 1.5
-        high = theme.px(4 if self._large else 8)
+        high = theme.px(2 if self._large else 8)
         self._row.setContentsMargins(theme.px(16), high, theme.px(16), high)
         self._row.setSpacing(theme.px(16))
         self._places.setSpacing(theme.px(8))
@@ -120,6 +120,7 @@ class Tray(QFrame):
             self._fill_places(selection)
             self._focus_again(current, at)
         self._count.setText(words)
+        self.setVisible(not self._large or self._session.count > 0)  # an empty one would take a line of the list
         self.compare_button.setEnabled(ready)
         self.compare_button.setToolTip("" if ready else NOT_YET)
         self.compare_button.setAccessibleDescription("" if ready else NOT_YET)
