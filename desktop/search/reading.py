@@ -12,7 +12,7 @@ from typing import Protocol
 
 from data_bundle.folding import words
 from desktop.search.index import Index
-from desktop.search.small_words import PETITS
+from desktop.search.small_words import DE_PHRASE, PETITS
 from desktop.search.terms import Mots, Termes, Unite
 
 LETTRES_LUES = 400
@@ -42,7 +42,12 @@ def tape(texte: str, index: Index, usual: frozenset[str]) -> Tape:
 def units(typed: Tape, termes: Termes, usages: Usages) -> list[Unite]:
     """Return the units of these words, no two alike, without small words unless there is nothing else."""
     found = [*_units(typed, termes, usages)]
-    kept = [unit for unit in found if unit.usages or unit.rien or unit.mots[0] not in PETITS]
+    last = found[-1:]
+    kept = [
+        unit
+        for unit in found
+        if unit.usages or unit.rien or not (unit.mots[0] in PETITS or (unit.mots[0] in DE_PHRASE and unit not in last))
+    ]
     if not kept:  # small words alone: the last may be the beginning of another
         kept = [unit for unit in found[-1:] if any(termes.word(unit.mots[0]))]
     seen: dict[Mots, Unite] = {}

@@ -48,6 +48,17 @@ def raisons(recherche: Recherche, typed: str) -> list[tuple[str, str | None]]:
     return [(r.formation.code, r.raison) for r in recherche.chercher(typed).lignes]
 
 
+@pytest.mark.parametrize("sentence", ["je veux devenir coiffeur", "J’aimerais faire coiffeur", "je cherche coiffeur"])
+def test_a_whole_sentence_asks_for_what_it_names(recherche: Recherche, sentence: str) -> None:
+    found = recherche.chercher(sentence)
+    assert found.total == recherche.chercher("coiffeur").total
+    assert not found.corrige
+
+
+def test_the_last_word_typed_may_still_become_another(recherche: Recherche) -> None:
+    assert recherche.chercher("je").total > recherche.chercher("jeunesse").total > 0
+
+
 @pytest.mark.parametrize("small", ["de la", "le", "à l’", "d’", "et les", "pour du"])
 def test_small_words_ask_for_nothing(recherche: Recherche, small: str) -> None:
     plain, more = recherche.chercher("cap cuisine rennes"), recherche.chercher(f"cap {small} cuisine {small} rennes")
