@@ -5,6 +5,8 @@ These are the ordinary ways in, to be checked on the spot; places and candidacie
 
 from __future__ import annotations
 
+from desktop.entree import APRES_BAC
+from desktop.entree import entree as niveau_d_entree
 from desktop.facts import Etablissement, Formation
 from desktop.typography import NBSP, quantite
 
@@ -30,7 +32,10 @@ def entree(formation: Formation, place: Etablissement | None = None, *, fermee: 
     if formation.voie == "apprentissage":
         return "contrat", "Trouver un employeur, puis s’inscrire au CFA"
     private = place is not None and place.secteur == "prive"
-    if formation.type_code == "parcoursup" or formation.diplome.startswith("BTS"):
+    level = niveau_d_entree(
+        formation.diplome, formation.niveau, formation.type_code, formation.duree, formation.libelle
+    )
+    if formation.type_code == "parcoursup" or (formation.diplome.startswith("BTS") and level == APRES_BAC):
         return "ecole", "Après le bac, vœu Parcoursup"
     if formation.voie == "scolaire" and (formation.diplome, formation.duree) in _APRES_3E:
         return "ecole", f"Après la 3e{NBSP}: demander à l’établissement" if private else "Après la 3e, vœu Affelnet"

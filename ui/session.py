@@ -126,7 +126,10 @@ class Session(QObject):
         """Put beside a formation the same diploma by the other voie; a refusal becomes a message."""
         from desktop.other_voie import beside, other_voie
 
-        self._change(lambda: beside(self.selection, choix, other_voie(self.catalogue, choix)))
+        before = self.selection
+        self._change(lambda: beside(before, choix, other_voie(self.catalogue, choix)))
+        if choix.type_code == "parcoursup" and self.selection != before:
+            self.message.emit("Ajouté d’après le seul nom de la formation sur Parcoursup\u00a0: diplôme à vérifier.")
 
     def set_row_level(self, rangee: str, niveau: str | None) -> None:
         """Ask one row at a level of its own ('etablissement', 'region', 'national'); None: as the page again."""

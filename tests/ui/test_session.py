@@ -99,3 +99,14 @@ def test_data_given_by_their_path_are_opened_when_they_are_needed(extrait: Path,
     assert missing.count == 0
     with pytest.raises(SnapshotError, match="introuvable"):
         _ = missing.catalogue
+
+
+def test_the_other_voie_of_a_line_that_only_its_name_links_is_said_to_be_likely(alone: Session) -> None:
+    line = Choix("parcoursup", "0290051Y-7b9b4e5e", "0290051Y")
+    said: list[str] = []
+    alone.message.connect(said.append)
+    for choix in (ONE, line):
+        alone.add(choix)
+        alone.add_other_voie(choix)
+    assert [choix.ref for choix in alone.selection.choix][-1] == "cfd:32025303@reg:53"
+    assert said == ["Ajouté d’après le seul nom de la formation sur Parcoursup\u00a0: diplôme à vérifier."]
