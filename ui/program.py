@@ -212,7 +212,12 @@ class Program:
                 worker.wait()
 
     def _dress(self) -> None:
+        """Dress every widget anew. Python may not take one away meanwhile: Qt would go on with one that is gone."""
+        collecting = gc.isenabled()
+        gc.disable()
         self.app.setStyleSheet(self.theme.stylesheet())
+        if collecting:
+            gc.enable()
         self._dressed = True
 
     def _speak_french(self) -> None:
