@@ -158,7 +158,7 @@ class Desk:
         """Make, while the person looks at the window, what the first key will need. Raises SnapshotError."""
         page, extent = self.window.page(SEARCH), self.extent
         page.offer_regions(self.regions)
-        page.extent = f"Données chargées{NBSP}: {extent}." if extent else ""
+        page.extent = f"Données chargées{NBSP}: {extent.partition(': ')[2]} (extrait)." if extent else ""
         page.warm_up(self._program.jobs)
         self.window.status.show_data(self.freshness, self.session.snapshot.prochaine_parution or "", extent)
         self.window.warm_up()

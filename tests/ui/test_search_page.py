@@ -185,7 +185,7 @@ def test_nothing_found_says_what_is_loaded(page: SearchPage) -> None:
     empty = page.results.empty
     assert empty.isVisible()
     assert empty.text == "Aucune formation ne correspond à «\u00a0zzzz\u00a0»."
-    assert "Extrait\u00a0: Bretagne et La Réunion" in empty.more
+    assert "Données chargées\u00a0: Bretagne et La Réunion (extrait)." in empty.more
     assert not [button for button in empty.buttons if button.isVisible()]
 
 

@@ -144,6 +144,20 @@ def test_at_200_percent_the_tools_of_the_comparison_fold_into_one_button(
     assert bar.highlight.isChecked()
 
 
+def test_tab_comes_to_the_filters_in_force_before_the_list(page: SearchPage) -> None:
+    find(page, "cuisine")
+    page.facets.box("diplome", "CAP").setChecked(True)
+    page.facets.box("voie", "scolaire").setChecked(True)
+    page.focus_field()
+    stops = []
+    while QApplication.focusWidget() is not page.results.view:
+        press(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+        assert len(stops) < 10
+    bar = page.results.bar
+    assert stops[1:-1] == [*bar.chips, bar.map, bar.order]
+
+
 def test_a_long_name_of_region_does_not_widen_the_facets(page: SearchPage) -> None:
     page.search()
     page.departure.region.setText("Provence-Alpes-Côte d’Azur")

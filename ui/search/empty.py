@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.typography import NBSP
 from ui.theme import Theme
 from ui.widgets.flags import H_CENTER, align
 
 START = "Tapez un métier, un diplôme, une ville ou un sigle."
 HOW = (
     "Entrée ajoute la première formation de la liste à la sélection. "
-    f"«{NBSP}2de commune{NBSP}» montre les familles de métiers."
+    "«\u00a02de commune\u00a0» montre les familles de métiers."
 )
 LOADING = "Lecture des données…"
 MOST = 3

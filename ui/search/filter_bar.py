@@ -138,6 +138,8 @@ class FilterBar(QWidget):
         chip.setAccessibleName(spoken)
         chip.setToolTip(spoken)
         chip.clicked.connect(lambda _checked: pressed())  # type: ignore[operator]
+        before = self._chips[-1] if self._chips else self.cfas
         self._chips.append(chip)
         self._flow.addWidget(chip)
+        QWidget.setTabOrder(before, chip)
         chip.show()

@@ -10,7 +10,6 @@ from ui.widgets.blocks import Block, Fixed, icon
 from ui.widgets.line_block import Beside
 from ui.widgets.text_block import Text, line_height
 
-
 CLEAR = "net"
 
 
