@@ -67,9 +67,7 @@ ROWS = (
         here="Alt+→",
         what="Déplacer la formation vers la droite",
     ),
-    Row(
-        "autre_voie", "A&utre voie à côté", "selection", here="V", what="Ajouter le même diplôme par l’autre voie"
-    ),
+    Row("autre_voie", "A&utre voie à côté", "selection", here="V", what="Ajouter le même diplôme par l’autre voie"),
     Row(
         "niveau_ligne",
         "&Niveau de la ligne…",
