@@ -64,10 +64,41 @@ def data(window: Window, _session: Session, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F2)
 
 
+def what_is_behind(window: Window, _session: Session, _qtbot: QtBot) -> None:
+    type_text("2de construction durable")
+    window.page(0).search()
+    window.named_actions["specialites"].trigger()
+
+
+def what_is_near(window: Window, session: Session, qtbot: QtBot) -> None:
+    search(window, session, qtbot)
+    window.named_actions["proches"].trigger()
+
+
+def on_the_map(window: Window, session: Session, qtbot: QtBot) -> None:
+    from_a_commune(window, session, qtbot)
+    window.named_actions["carte"].trigger()
+
+
+def corrected(window: Window, _session: Session, _qtbot: QtBot) -> None:
+    type_text("coifure")
+    window.page(0).search()
+
+
+def toured(window: Window, session: Session, qtbot: QtBot) -> None:
+    search(window, session, qtbot)
+    window.named_actions["visite"].trigger()
+
+
 PAGES: dict[str, Hand] = {
     "the search before anything is typed": lambda _window, _session, _qtbot: None,
     "results": search,
+    "results of a corrected word": corrected,
+    "results under the tour": toured,
     "nothing found": nothing_found,
+    "what is behind a 2de commune": what_is_behind,
+    "what is near a formation": what_is_near,
+    "the map": on_the_map,
     "results from a commune": from_a_commune,
     "results over a basket": basket,
     "the comparison": compare,
@@ -137,3 +168,23 @@ def test_a_dialog_has_names_and_gives_the_focus_back(
     assert names
     assert all(names)
     assert QApplication.focusWidget() is page.field.line
+
+
+def test_the_family_mode_and_the_notes_are_walked_too(
+    program: Program, window: Window, session: Session, qtbot: QtBot
+) -> None:
+    compare(window, session, qtbot)
+    program.prefer(notes=True)
+    assert program.desk is not None
+    program.desk.interview.settle()
+    for action in ("famille", "notes"):
+        window.named_actions[action].trigger()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is not window)
+        here = QApplication.activeWindow()
+        walked = walk()
+        assert len(walked) > 1
+        assert [widget for widget in walked if not spoken(widget).strip()] == []
+        assert {spoken(widget) for widget in stops(here) - set(walked)} == set()
+        press(Qt.Key.Key_Escape)
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
