@@ -50,7 +50,7 @@ QPushButton[kind="icon"] { padding: 0; min-height: ${px24}px; min-width: ${px24}
 QPushButton[kind="link"] { background: transparent; border: none; padding: 0 ${px2}px; min-height: ${px24}px;
   color: ${accent}; text-decoration: underline; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { color: ${ink}; }
-QPushButton[kind="statusLink"] { background: transparent; border: none; padding: 0; min-height: ${px20}px;
+QPushButton[kind="statusLink"] { background: transparent; border: none; padding: 0; min-height: ${px24}px;
   font-size: ${pt_caption}pt; font-weight: 400; color: ${accent}; text-decoration: underline; }
 QPushButton[kind="menu"] { min-height: ${px26}px; padding: 0 ${px10}px; }
 QPushButton::menu-indicator { width: 0; }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.selection import parse_selection
@@ -188,3 +188,14 @@ def test_the_family_mode_and_the_notes_are_walked_too(
         press(Qt.Key.Key_Escape)
         window.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_everything_that_can_be_pressed_is_at_least_24_by_24(
+    page: str, window: Window, session: Session, qtbot: QtBot
+) -> None:
+    PAGES[page](window, session, qtbot)
+    settle()
+    pressed = [widget for widget in stops(window) if isinstance(widget, QAbstractButton)]
+    assert pressed
+    assert [(spoken(one), one.width(), one.height()) for one in pressed if min(one.width(), one.height()) < 24] == []

@@ -81,7 +81,7 @@ class StatusLine(QFrame):
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         self._row.setSpacing(theme.px(8 if large else 16))
         self._fresh_row.setSpacing(theme.px(4))
-        self.setFixedHeight(theme.px(23) + 1)
+        self.setFixedHeight(theme.px(24) + 1)
 
 
 def _caption(text: str) -> QLabel:
