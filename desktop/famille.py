@@ -21,8 +21,9 @@ from desktop.famille_mots import (
     pourquoi,
     verdicts,
 )
+from desktop.famille_notes import ranges
 from desktop.famille_page import AUTRES, ETUDES, TRAVAIL, Cellule, ColonneFamille, PageFamille, Rang, Titre
-from desktop.famille_titres import titres
+from desktop.famille_titres import noms_de_phrase, titres
 from desktop.figures import Figure
 from desktop.tens import ten
 from desktop.typography import NBSP
@@ -84,14 +85,15 @@ def _page(
     own = [[ligne.cellules[i] for ligne in lignes] for i in range(len(heads))]
     shown = [_shown(cells) for cells in own]
     columns = tuple(_column(head, *pair) for head, *pair in zip(heads, own, shown, strict=True))
-    columns, beside = en_notes(columns)
+    columns, beside = en_notes(columns, noms_de_phrase(comparison.colonnes))
     left, when, _ = communs(columns)
     told = [verdicts(ligne, [figures[at] for figures in shown]) for at, ligne in enumerate(lignes)]
-    alike, why = departages(comparison.colonnes, told, rangs)
+    alike, why, groups = departages(comparison.colonnes, told, rangs)
     doubt = fourchettes(figure for figures in shown for figure in figures)
     early = any((f.millesime or "9999") < COUNTED_FROM for figures in shown for f in figures if f.connue)
-    said = (*((doubt,) if doubt else ()), *why, *beside, *((RUPTURE_B1,) if early else ()), *notes, PROMESSE)
-    return PageFamille(*asked, rangs, left, when, alike, said)
+    ranged = (doubt,) if doubt else ()
+    said = (*notes, PROMESSE, *why, *ranged, *((RUPTURE_B1,) if early else ()), *beside)
+    return PageFamille(*asked, rangs, left, when, alike, ranges(said), groups)
 
 
 def _column(head: Titre, own: Sequence[Figure], shown: Sequence[Figure]) -> ColonneFamille:
@@ -102,7 +104,7 @@ def _column(head: Titre, own: Sequence[Figure], shown: Sequence[Figure]) -> Colo
         return ColonneFamille(head, manque=gap, glyphe=glyph)
     stands_for = own[0] if known[0] is not own[0] and known[0] is own[0].repli else None
     chip = a_la_place(known[0], stands_for) if stands_for is not None else ""
-    return ColonneFamille(head, _counted(shown), (), niveau_et_promotion(known[0]), chip, gap, glyph, a_dire(known))
+    return ColonneFamille(head, _counted(shown), (), *niveau_et_promotion(known[0]), chip, gap, glyph, a_dire(known))
 
 
 def _shown(cells: Sequence[Figure]) -> list[Figure]:

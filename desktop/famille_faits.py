@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.comparison import Comparison
 from desktop.famille_mots import communs
+from desktop.famille_notes import ranges
 from desktop.famille_page import ColonneFamille, PageFamille, Titre
 from desktop.figures import Figure
 from desktop.rubrique_facts import Fait, lots
@@ -53,7 +54,7 @@ def pages_de_faits(comparison: Comparison, heads: Sequence[Titre]) -> Iterator[P
         columns = [_column(head, cell) for head, cell in zip(heads, rubrique.cellules, strict=True)]
         if any(column.textes for column in columns):
             left, when, shared = communs(columns)
-            notes = (*_notes(rubrique), *shared)
+            notes = ranges((*_notes(rubrique), *shared))
             yield PageFamille(rubrique.cle, QUESTIONS[rubrique.cle], "", (), left, when, (), notes)
 
 
@@ -93,7 +94,7 @@ def _column(head: Titre, cell: Cellule) -> ColonneFamille:
     gap = next((fait for fait in cell if not fait.connu), None)
     where = f"{NBSP}; ".join(dict.fromkeys(when))
     lack, glyph = (gap.phrase, GLYPHES.get(gap.statut, "")) if gap is not None else ("", "")
-    return ColonneFamille(head, (), tuple(texts), where, "", lack, glyph, tuple(beside))
+    return ColonneFamille(head, textes=tuple(texts), quand=where, manque=lack, glyphe=glyph, reserves=tuple(beside))
 
 
 def _told(fait: Fait) -> list[str]:

@@ -32,10 +32,10 @@ def pourquoi(figure: Figure) -> str:
     return said.replace(_CETTE, f"{'de la' if one else 'des'} {promotions(figure.millesime)}")
 
 
-def niveau_et_promotion(figure: Figure) -> str:
-    """Return whose figure and when: ``Bretagne, promotions 2022 et 2023``."""
+def niveau_et_promotion(figure: Figure) -> tuple[str, str]:
+    """Return whose figure and when: ``Bretagne``, ``promotions 2022 et 2023``."""
     where = "France entière" if figure.lieu.niveau == "national" else figure.lieu.nom
-    return f"{where}, {promotions(figure.millesime)}" if figure.millesime else where
+    return where, promotions(figure.millesime) if figure.millesime else ""
 
 
 def a_la_place(figure: Figure, asked: Figure) -> str:
@@ -51,33 +51,51 @@ def a_dire(figures: Sequence[Figure]) -> tuple[str, ...]:
 
 
 def communs(columns: Sequence[ColonneFamille]) -> tuple[tuple[ColonneFamille, ...], str, tuple[str, ...]]:
-    """Return the columns without what they all say, then that: level and cohort, sentences.
+    """Return the columns without what they all say, then that: level, cohort, sentences.
 
     That it is a substitute stays in its column, whatever the others say (DOMAIN.md, rule 5).
     """
-    said = dict.fromkeys(c.quand for c in columns if c.quand)  # a column without a figure has none
-    when = next(iter(said)) if len(said) == 1 else ""
+    where, when = _same([c.quand for c in columns]), _same([c.promotion for c in columns])
+    both = ", ".join(bit for bit in (where, when) if bit)
     shared = tuple(s for s in columns[0].reserves if all(s in c.reserves for c in columns)) if len(columns) > 1 else ()
     left = tuple(
-        replace(c, quand="" if when else c.quand, reserves=tuple(s for s in c.reserves if s not in shared))
+        replace(
+            c,
+            quand="" if where else c.quand,
+            promotion="" if when else c.promotion,
+            reserves=tuple(s for s in c.reserves if s not in shared),
+        )
         for c in columns
     )
-    return left, when, shared
+    return left, f"{both[:1].upper()}{both[1:]}", shared
 
 
-def en_notes(columns: Sequence[ColonneFamille]) -> tuple[tuple[ColonneFamille, ...], tuple[str, ...]]:
-    """Return counted columns without the sentences that are too long for them, then these, each once, with names.
+def _same(said: Sequence[str]) -> str:
+    """Return what all columns say that say anything, empty when they differ: one without a figure says nothing."""
+    found = dict.fromkeys(text for text in said if text)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def en_notes(
+    columns: Sequence[ColonneFamille], names: Sequence[str]
+) -> tuple[tuple[ColonneFamille, ...], tuple[str, ...]]:
+    """Return counted columns without the sentences that are too long for them, then these, each once, after names.
 
     They are what must be said beside figures, and why a substitute, which its column tells, is there.
     """
     why: dict[str, list[str]] = {}
-    for column in columns:
+    for column, name in zip(columns, names, strict=True):
         lack = (column.manque,) if column.repli and column.manque else ()
         for text in (*column.reserves, *lack):
-            why.setdefault(text, []).append(column.titre.court)
-    every = len(columns)
-    said = tuple(text if len(names) == every else f"{text[:-1]} ({liste(names)})." for text, names in why.items())
+            why.setdefault(text, []).append(name)
+    said = tuple(text if len(of) == len(names) else f"{liste(of)}{NBSP}: {_inside(text)}" for text, of in why.items())
     return tuple(replace(c, manque="" if c.repli else c.manque, reserves=()) for c in columns), said
+
+
+def _inside(text: str) -> str:
+    """Return a sentence as it goes on after a name and a colon: no second colon, no bracket."""
+    told = text.replace(f"{NBSP}:", ",", 1).replace(" (", ", ").replace(")", "")
+    return _lower(told)
 
 
 def verdicts(ligne: Ligne, shown: Sequence[Figure]) -> list[Verdict]:
@@ -101,8 +119,8 @@ def verdicts(ligne: Ligne, shown: Sequence[Figure]) -> list[Verdict]:
 
 def departages(
     colonnes: Sequence[Colonne], told: Sequence[Sequence[Verdict]], rangs: Sequence[Rang]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what can't be told apart, in at most one sentence, and why other gaps say nothing.
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """Return what can't be told apart, in at most one sentence, why other gaps say nothing, and the groups alike.
 
     ``told`` are the verdicts of each line.
     """
@@ -113,7 +131,8 @@ def departages(
     motifs = {v.motif for verdicts_of in told for v in verdicts_of}
     said = _alike(alike, noms_de_phrase(colonnes), len(told) > 1)
     reasons = {**MOTIFS, ANCIEN: ANCIENS}
-    return said, (*((ORDRE,) if said else ()), *(s for motif, s in reasons.items() if motif in motifs))
+    why = (*((ORDRE,) if said else ()), *(s for motif, s in reasons.items() if motif in motifs))
+    return said, why, tuple(alike)
 
 
 def _alike(alike: dict[tuple[int, ...], list[str]], names: Sequence[str], outcomes: bool) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,26 +73,41 @@ class Cellule(NamedTuple):
 class ColonneFamille:
     """What a page says of one formation: ``cellules`` are one a line, ``textes`` what is told in sentences.
 
-    ``manque`` says why a figure is not there, ``repli`` what the figures stand for, ``quand`` their level and cohort.
+    ``manque`` says why a figure is not there, ``repli`` what the figures stand for, ``quand`` their level or time,
+    ``promotion`` their cohort in words.
     """
 
     titre: Titre
     cellules: tuple[Cellule, ...] = ()
     textes: tuple[str, ...] = ()
     quand: str = ""
+    promotion: str = ""
     repli: str = ""
     manque: str = ""
     glyphe: str = ""
     reserves: tuple[str, ...] = ()
 
     @property
+    def annees(self) -> str:
+        """The years of the cohort alone: ``2022 et 2023``."""
+        return re.sub(r"^promotions?\s", "", self.promotion)
+
+    @property
     def phrase(self) -> str:
         """Everything that the column says, in sentences."""
-        where = f"{NBSP}: ".join(bit for bit in (self.repli, self.quand) if bit)
+        dated = ", ".join(bit for bit in (self.quand, self.promotion) if bit)
+        where = f"{NBSP}: ".join(bit for bit in (self.repli, dated) if bit)
         when = f"{where}." if where else ""
         told = (text if text.endswith((".", "…")) else f"{text}." for text in self.textes)
         lines = [self.manque, when, *(cell.phrase for cell in self.cellules), *told, *self.reserves]
         return " ".join(line for line in [f"{self.titre.phrase}{NBSP}:", *lines] if line)
+
+
+class Lot(NamedTuple):
+    """Sentences under a short heading, one idea each; the heading is empty where there are too few for one."""
+
+    titre: str
+    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,7 @@ class PageFamille:
     """One question. ``deviner`` is how it is asked before the answer, empty where there is nothing to guess.
 
     ``commun`` is the level and cohort of every column when they have one; ``departages`` what can't be told apart;
-    ``notes`` what must be said beside all of them.
+    ``lots`` what must be said beside all of them, ``groupes`` the columns that ``departages`` is about.
     """
 
     cle: str
@@ -109,10 +125,17 @@ class PageFamille:
     colonnes: tuple[ColonneFamille, ...]
     commun: str
     departages: tuple[str, ...]
-    notes: tuple[str, ...]
+    lots: tuple[Lot, ...]
+    groupes: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must be said, without its headings."""
+        return tuple(sentence for lot in self.lots for sentence in lot.phrases)
 
     @property
     def phrase(self) -> str:
         """The whole page in sentences: what a screen reader says of it."""
         common = [f"{self.commun}."] if self.commun else []
-        return " ".join([self.question, *common, *(c.phrase for c in self.colonnes), *self.departages, *self.notes])
+        told = [" ".join([f"{lot.titre}{NBSP}:"] * bool(lot.titre) + list(lot.phrases)) for lot in self.lots]
+        return " ".join([self.question, *common, *(c.phrase for c in self.colonnes), *self.departages, *told])

@@ -17,7 +17,8 @@ from desktop.facts import Calibration, Cellule, Lieu, Mesure
 from desktop.famille import DEVINER_PARTS, PARTS, QUESTION_PARTS, SANS_EMPLOI, _shown, fourchette, pages
 from desktop.famille_faits import sur_dix
 from desktop.famille_mots import ANCIEN, ANCIENS, _alike, verdicts
-from desktop.famille_page import AUTRES, ETUDES, TRAVAIL, PageFamille
+from desktop.famille_notes import LIMITES, ORIGINE, ranges
+from desktop.famille_page import AUTRES, ETUDES, TRAVAIL, Lot, PageFamille
 from desktop.figures import Figure, known
 from desktop.selection import parse_selection
 from desktop.snapshot import Source, open_snapshot
@@ -103,7 +104,7 @@ def test_a_substitute_says_what_it_stands_for_and_why(invented: Catalogue) -> No
     assert first.repli == "À défaut du lycée"
     assert second.repli == ""
     assert told.commun == "Région inventée, promotions 2022 et 2023"
-    assert any("CAP Inventé cuisine au lycée" in note and note[0].isupper() for note in told.notes)
+    assert any(note.startswith(f"CAP au lycée{NBSP}: ce chiffre existe peut-être") for note in told.notes)
 
 
 def test_a_gap_is_a_whole_sentence_with_its_sign(invented: Catalogue) -> None:
@@ -126,7 +127,7 @@ def test_without_a_count_there_is_no_range_and_the_page_says_so(invented: Catalo
     told = page(pages(compared(invented, (REFS[3], REFS[5]))), "parts")
     column = told.colonnes[0]
     assert {cell.fourchette for cell in column.cellules} == {""}
-    assert "Effectif non publié (au moins 20 jeunes) (BTS Inventé sans effectif au lycée)." in told.notes
+    assert f"BTS{NBSP}: effectif non publié, au moins 20 jeunes." in told.notes
 
 
 def test_what_became_of_everybody_and_of_leavers_are_never_on_one_page(invented: Catalogue) -> None:
@@ -267,6 +268,33 @@ def test_what_is_told_in_sentences_has_figures_out_of_ten_and_its_caution(invent
         found["superieur"].colonnes[4].textes
     )
     assert all(not one.deviner for one in found.values() if not one.rangs)
+
+
+def test_notes_are_said_once_one_idea_a_line_under_short_headings(real: Catalogue, invented: Catalogue) -> None:
+    compared_ones = (compared(real, EXTRAIT[:3]), compared(real, EXTRAIT), compared(invented, REFS))
+    for one in [one for comparison in compared_ones for one in pages(comparison) if one.rangs]:
+        assert [lot.titre for lot in one.lots] == [ORIGINE, LIMITES]
+        assert len(set(one.notes)) == len(one.notes) <= 10
+        assert one.lots[1].phrases[0] == PROMESSE
+        assert all(note.endswith((".", "…")) and note.count(NBSP + ":") <= 1 for note in one.notes)
+        assert all("(" not in note and len(note.split(". ")) <= 2 for note in one.notes)
+
+
+def test_few_sentences_have_no_heading_and_none_no_notes() -> None:
+    assert ranges(("A.", PROMESSE, "A.")) == (Lot("", ("A.", PROMESSE)),)
+    assert ranges(()) == ()
+    assert ranges(("A.", PROMESSE, "B.")) == (Lot(ORIGINE, ("A.", "B.")), Lot(LIMITES, (PROMESSE,)))
+
+
+def test_cohorts_that_differ_are_apart_from_the_place_that_all_share(real: Catalogue) -> None:
+    refs = [EXTRAIT[0], f"{EXTRAIT[1]}#2019_2020", EXTRAIT[2]]
+    told = page(pages(compared(real, refs)), "parts")
+    assert told.commun == "Bretagne"
+    assert {column.quand for column in told.colonnes} == {""}
+    assert [column.annees for column in told.colonnes] == ["2022 et 2023", "2019 et 2020", "2022 et 2023"]
+    assert all(column.promotion in column.phrase for column in told.colonnes)
+    same = page(pages(compared(real, EXTRAIT[:3])), "parts")
+    assert (same.commun, same.colonnes[0].annees) == ("Bretagne, promotions 2022 et 2023", "")
 
 
 def test_several_groups_are_told_in_one_sentence_outcome_by_outcome() -> None:

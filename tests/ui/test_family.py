@@ -120,12 +120,12 @@ def test_the_name_of_the_page_is_the_whole_page_and_it_is_announced(screen: Open
 def test_everything_that_is_painted_is_spoken_and_without_a_percent(screen: Open) -> None:
     shown, checked = screen(6), 0
     for _ in range(shown.number[1]):
-        told = spoken(shown).casefold()
+        told = spoken(shown).casefold().replace(",", "")
         rows = {rang.mot for rang in shown.slide.page.rangs}  # spoken as verbs: « travaillaient »
         for words in shown.sheet.block.words():
             assert "%" not in words
             if len(words) > 2 and words not in rows | {"aucun", SANS_CHIFFRE, MOINS_DE_UN}:
-                assert all(bit.rstrip(".").casefold() in told for bit in words.split(". ")), words
+                assert all(bit.rstrip(".").casefold() in told for bit in words.replace(",", "").split(". ")), words
                 checked += 1
         turn(shown)
     assert checked > 50
@@ -173,7 +173,7 @@ def test_columns_of_a_page_share_its_width_equally_and_every_formation_has_its_p
     told: list[str] = []
     places = set()
     while shown.slide.page.cle == "parts":
-        places.add(shown.slide.places)
+        places.add(shown.slide.setting.places)
         told += [column.titre.phrase for column in shown.slide.page.colonnes]
         if len(shown.slide.page.colonnes) < 6:
             assert shown.slide.where in spoken(shown)
@@ -236,6 +236,101 @@ def test_the_usual_comparison_of_three_fits_a_small_screen_down_to_what_cant_be_
         assert ("Bac pro Commercialisation et services en restauration" in spoken(shown)) is (count == 3)
 
 
+def opening(screen: FamilyScreen) -> list[str]:
+    """Return the words of the blocks that are whole on what is seen of the page."""
+    paper, width = screen.sheet.block, screen.sheet.width() - 2 * screen._look.px(MARGIN)
+    assert isinstance(paper, Paper)
+    top, low = seen(screen)
+    laid = [(block, y) for block, y in paper.laid(width).placed if top <= y and y + block.height(width) <= low]
+    return [word for block, _ in laid for word in block.words()]
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("count", [2, 3, 6])
+def test_a_page_opens_with_the_first_figures_of_its_columns_at_any_size(screen: Open, zoom: float, count: int) -> None:
+    shown = screen(count, zoom)
+    for at in range(shown.number[1]):
+        shown._go(at, answered=True)
+        QApplication.processEvents()
+        words, page = opening(shown), shown.slide.page
+        assert page.question in words
+        for column in page.colonnes:
+            assert any(word.startswith(column.titre.affiche) for word in words)
+            if page.rangs:
+                first = column.cellules[0].sur_dix if column.cellules else None
+                assert page.rangs[0].mot in words or not column.cellules
+                assert (str(first) if first is not None else column.manque or SANS_CHIFFRE) in words
+            else:
+                assert (*column.textes, column.manque)[0] in words
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0, 2.5])
+def test_a_guess_leaves_the_first_figures_on_the_screen(screen: Open, zoom: float) -> None:
+    shown = screen(3, zoom, guess=True)
+    while shown.slide.page.deviner and shown.number[0] < shown.number[1]:
+        press(Qt.Key.Key_7, "7")
+        turn(shown)
+        assert shown.board is None
+        words, columns = opening(shown), shown.slide.page.colonnes
+        assert "Deviné\u00a0: 7" in words
+        assert shown.slide.page.rangs[0].mot in words or not any(column.cellules for column in columns)
+        turn(shown)
+
+
+def test_columns_beside_one_another_are_as_many_as_open_with_figures(screen: Open) -> None:
+    assert [screen(3, zoom).slide.setting.places for zoom in (1.0, 1.5, 2.0, 2.5)] == [3, 3, 2, 1]
+    assert screen(3, 2.0).slide.where == "Formations 1 et 2 sur 3"
+
+
+def test_a_lower_window_has_fewer_columns(screen: Open) -> None:
+    shown = screen(3, 1.5)
+    assert shown.slide.setting.places == 3
+    shown.resize(SCREEN[0], 560)
+    QApplication.processEvents()
+    assert shown.slide.setting.places < 3
+    assert shown.slide.page.rangs[0].mot in opening(shown)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_what_must_be_said_of_all_comes_once_after_the_last_formation(screen: Open, zoom: float) -> None:
+    shown = screen(6, zoom)
+    parts = [slide for slide in shown._slides if slide.page.cle == "parts"]
+    assert len(parts) > 1
+    assert [bool(slide.page.lots) for slide in parts] == [False] * (len(parts) - 1) + [True]
+    for slide in parts[:-1]:
+        here = range(slide.first, slide.first + len(slide.page.colonnes))
+        both = any(len(set(group) & set(here)) > 1 for group in slide.page.groupes)
+        assert bool(slide.page.departages) is both
+    assert parts[-1].page.departages
+
+
+def test_a_heading_never_ends_a_screen(screen: Open) -> None:
+    for zoom in ZOOMS:
+        shown = screen(3, zoom)
+        paper, width = shown.sheet.block, shown.sheet.width() - 2 * shown._look.px(MARGIN)
+        assert isinstance(paper, Paper)
+        blocks = [list(block.words()) for block, _ in paper.laid(width).placed]
+        titled = {lot.titre: lot.phrases[0] for lot in shown.slide.page.lots}
+        assert all(any(block[:2] == [titre, first] for block in blocks) for titre, first in titled.items())
+
+
+@pytest.mark.parametrize("cohort", ["", "#2019_2020"])
+def test_the_usual_notes_are_read_on_two_screens_even_where_cohorts_differ(
+    qtbot: QtBot, extrait: Path, cohort: str
+) -> None:
+    refs = ["mefstat11:23220022146@0350807M", f"cfd:50022146@reg:53{cohort}", "mefstat11:23830033403@0350005R"]
+    shown = FamilyScreen(pages(compare(Catalogue(open_snapshot(extrait)), parse_selection(refs))), dress())
+    qtbot.addWidget(shown)
+    shown.resize(*SCREEN)
+    shown.show()
+    QApplication.processEvents()
+    words = opening(shown)
+    [band] = shown.slide.page.departages
+    assert band in words
+    assert ("2019 et 2020" in words) is bool(cohort)
+    assert len(shown.sheet.stops) <= (3 if cohort else 2)
+
+
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_no_screen_begins_in_the_middle_of_a_block_and_figures_keep_their_heads(screen: Open, zoom: float) -> None:
     shown = screen(3, zoom)
@@ -250,11 +345,12 @@ def test_no_screen_begins_in_the_middle_of_a_block_and_figures_keep_their_heads(
         words = [word for block, _ in on for word in block.words()]
         assert all(top + block.height(width) <= stop + paper.screen for block, top in on)
         room = again + on[0][0].height(width) <= paper.screen - on[0][1] + stop
-        assert heads <= set(words) or not set(words) & rangs or not room
+        named = {head for head in heads if any(word.startswith(head) for word in words)}
+        assert heads == named or not set(words) & rangs or not room
 
 
 def test_the_button_says_what_comes_next_and_arrows_scroll(screen: Open) -> None:
-    shown = screen(3, 2.5)
+    shown = screen(2, 2.5)
     bar = shown.area.verticalScrollBar()
     assert bar.maximum() > 0
     assert shown.bar.next.accessibleName() == "Plus bas"

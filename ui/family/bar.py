@@ -10,7 +10,7 @@ from desktop.typography import NBSP
 from ui.theme import Theme
 from ui.widgets.flow import FlowLayout
 
-WORDS_UNTIL = 1.2
+WORDS_UNTIL = 1.1
 """Scale above which the buttons that turn pages keep their icon alone, as steppers may (DESIGN-TOKENS.md §3)."""
 
 

@@ -21,11 +21,17 @@ CORNER = 220
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its words, and a block a column. ``low`` for heads: all stand at the bottom of the line."""
+    """A line: its words, and a block a column.
+
+    ``low`` for heads: all stand at the bottom of the line. ``across`` gives the cells the width of the words too.
+    ``ruled`` is whether a rule parts it from the next one.
+    """
 
     label: Block | None
     cells: tuple[Block, ...]
     low: bool = False
+    across: bool = False
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Row(Block):
     """One line, with the rules at the left of its columns, and under it unless it is the last."""
 
     def __init__(self, theme: Theme, line: Line, shape: Shape, last: bool) -> None:
-        self._line, self._shape, self._last = line, shape, last
+        self._line, self._last = line, last or not line.ruled
+        self._shape = Shape(shape.places, 0, shape.margin) if line.across else shape
         self._rule = theme.color("line_strong")
         self._pads = (0 if line.low else theme.px(OVER), theme.px(UNDER))
 
@@ -105,7 +112,7 @@ class Row(Block):
 
 
 class Grid:
-    """The rows, and ``again``: the heads for a screen that begins in the middle of them.
+    """The rows, ``first`` of those under the heads, and ``again``: the heads for a screen that begins in the middle.
 
     ``places`` columns share the width, some of them perhaps empty: every page has columns of one size.
 
@@ -120,6 +127,8 @@ class Grid:
         shape = Shape(places, wide + margin if beside and labels else 0, margin)
         self.again = Row(theme, again, shape, False)
         self.rows = tuple(Row(theme, line, shape, line is lines[-1]) for line in lines)
+
+        self.first = self.rows[sum(line.low for line in lines)]
 
     def least(self) -> int:
         """Return the narrowest width at which no word is broken, in pixels."""

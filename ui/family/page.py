@@ -131,7 +131,7 @@ class FamilyScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size() != event.oldSize():
             self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -150,23 +150,32 @@ class FamilyScreen(QWidget):
             (self.board.rows[0] if self.board is not None else self.sheet).setFocus()
 
     def _arrange(self) -> None:
-        """Share the formations out again at the width of now, on the same question."""
-        shown = (self.slide.page.cle, self.slide.first) if self._slides else ("", 0)
-        bar = self.area.verticalScrollBar().sizeHint().width()
-        room = max(1, self.width() - 2 * self._look.px(MARGIN) - bar)
-        self._slides = slides(self._pages, self._look, room)
-        same = [at for at, slide in enumerate(self._slides) if slide.page.cle == shown[0] and slide.first <= shown[1]]
-        first_time = not shown[0]
-        self._at = same[-1] if same else 0
+        """Share the formations out again at the size of now, on the same question."""
+        first_time = not self._slides
+        self._share()
         if first_time:
             self._hidden = self._asks(self._at)
         self._show(announced=False)
+
+    def _share(self) -> None:
+        shown = (self.slide.page.cle, self.slide.first) if self._slides else ("", 0)
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        room = max(1, self.width() - 2 * self._look.px(MARGIN) - bar)
+        screen = max(1, self.height() - self._bar_height() - 2 * self.area.frameWidth())
+        self._slides = slides(self._pages, self._look, room, screen, self.bar.guess.isChecked())
+        same = [at for at, slide in enumerate(self._slides) if slide.page.cle == shown[0] and slide.first <= shown[1]]
+        self._at = same[-1] if same else 0
+
+    def _bar_height(self) -> int:
+        wraps = self.bar.hasHeightForWidth()
+        return self.bar.heightForWidth(self.width()) if wraps else self.bar.sizeHint().height()
 
     def _asks(self, at: int) -> bool:
         return self.bar.guess.isChecked() and bool(self._slides[at].page.deviner)
 
     def _switch_guess(self, on: bool) -> None:
         self.guessing.emit(on)
+        self._share()  # a guess takes room beside its answer
         self._hidden = self._asks(self._at)
         self._guessed = {}
         self._show()
@@ -199,8 +208,8 @@ class FamilyScreen(QWidget):
 
     def _answer(self) -> QWidget:
         slide, look = self.slide, self._look
-        grid = grid_of(look, slide.page, slide.places, slide.beside, self._guessed)
-        block = assemble(look, slide.page, grid, slide.where)
+        grid = grid_of(look, slide.page, slide.setting, self._guessed, slide.where)
+        block = assemble(look, slide.page, grid, slide.setting.folded)
         self.sheet = Sheet(look, block, self._spoken())
         return self.sheet
 

@@ -61,6 +61,15 @@ class Paper(Block):
         for item in self._items:
             yield from item.block.words()
 
+    def opens_with(self, block: Block, width: int, screen: int) -> bool:
+        """Tell whether the first of the screens of this height holds all of one of the blocks."""
+        y = self._top
+        for item in self._items:
+            y += item.gap + item.block.height(width)
+            if item.block is block:
+                return y <= screen
+        return False
+
     def laid(self, width: int) -> Laid:
         """Return where everything stands at this width."""
         y, placed, stops = self._top, list[tuple[Block, int]](), [0]
