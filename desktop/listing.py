@@ -18,6 +18,9 @@ from desktop.search import CFA_PHRASE, Filtres, Recherche, Resultat, Resultats
 from desktop.snapshot import Snapshot
 from desktop.typography import jour, kilometres, liste, mois_annee, nombre, quantite
 
+_CFAS = 5
+"""CFA named in the text, the nearest: the document has them all."""
+
 
 def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
     """Return what ``chercher`` found, as a document and as text. NotFoundError when there is nothing."""
@@ -37,6 +40,7 @@ def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
     found = Recherche(catalogue).chercher(args.texte, filtres, args.limite, corriger=not args.sans_correction)
     if not found.total:
         instead = "".join(f", même avec «\u00a0{word}\u00a0»" for word in found.corrige.values())
+        instead += f". {found.ailleurs.removesuffix('.')}" if found.ailleurs else ""
         raise NotFoundError(
             f"Aucune formation trouvée pour «\u00a0{args.texte}\u00a0»{instead}."
             " Essayez un mot plus court ou moins de filtres."
@@ -45,6 +49,7 @@ def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
         "resultats": [_result(r) for r in found.lignes],
         "corrige": found.corrige,
         "sens": list(found.sens),
+        "ailleurs": found.ailleurs or None,
         "total": found.total,
         "cfa": [
             {"uai": cfa.uai, "nom": cfa.nom, "commune": cfa.commune_nom, "distance_km": _round(away)}
@@ -57,6 +62,9 @@ def search(catalogue: Catalogue, args: Namespace) -> tuple[dict[str, Any], str]:
         lines.append(f"… {nombre(found.total)} en tout\u00a0: ajoutez un mot, un filtre ou «\u00a0--limite\u00a0».")
     if found.cfas:
         lines.append(f"{CFA_PHRASE} {nombre(len(found.cfas))} en tout («\u00a0--json\u00a0» pour la liste).")
+        near = [(cfa, away) for cfa, away in found.cfas if away is not None]
+        if found.ailleurs:
+            lines += [f"- {cfa.nom}, {cfa.commune_nom or cfa.uai}, {kilometres(away)}" for cfa, away in near[:_CFAS]]
     return document, "\n".join(lines)
 
 
@@ -96,6 +104,7 @@ def _understood(found: Resultats) -> list[str]:
         " («\u00a0--sans-correction\u00a0» cherche le mot tel quel)."
         for typed, searched in found.corrige.items()
     ]
+    told += [found.ailleurs] if found.ailleurs else []
     return [*told, *(understood.removesuffix("…") + "." for understood in found.sens)]
 
 

@@ -59,6 +59,7 @@ class Resultats:
     """The first lines, how many there are in all, counts by facet, and the CFA of the region listed apart.
 
     ``corrige`` gives for words as typed those searched in their place; ``sens`` how words of no label were understood.
+    ``ailleurs`` is a sentence when nothing is known at the place named and its region is shown instead, "" else.
     """
 
     lignes: tuple[Resultat, ...]
@@ -67,6 +68,7 @@ class Resultats:
     cfas: tuple[tuple[Etablissement, float | None], ...] = ()
     corrige: dict[str, str] = field(default_factory=dict)
     sens: tuple[str, ...] = ()
+    ailleurs: str = ""
 
 
 class Point(NamedTuple):

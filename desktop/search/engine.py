@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections import Counter, OrderedDict
+from dataclasses import replace
 from functools import cached_property
 from itertools import compress
 from threading import Lock
@@ -19,12 +20,13 @@ from desktop.search import bits, loading
 from desktop.search.answers import Filtres, Point, Resultats
 from desktop.search.counting import counts, passing
 from desktop.search.distances import Distances
+from desktop.search.lieu_dit import AUTOUR_KM, LieuDit, LieuxDits, a_la_region, ailleurs
 from desktop.search.matching import lines, ranks
 from desktop.search.presenting import Presentation
 from desktop.search.ranking import Ordre
 from desktop.search.reasons import sens
 from desktop.search.spelling import Orthographe
-from desktop.search.terms import Terme, Termes
+from desktop.search.terms import VOIES_DITES, Terme, Termes
 from desktop.search.understanding import Charge, Comprehension
 from desktop.snapshot import damaged
 from desktop.vocabulary import usages
@@ -76,29 +78,37 @@ class Recherche:
         """
         asked, index = filtres or Filtres(), self._ready.index
         compris = self._comprehension.understand(texte, corriger, asked.region)
-        found = self._found(compris.termes, asked)
+        termes, asked, found, dit = self._sought(compris.termes, asked)
         let = passing(index, asked)
         kept = found
         for some in let.values():
             kept &= some
         distances = self._from(asked.commune)
-        rangs = ranks(index, compris.termes)
+        rangs = ranks(index, termes)
         order = Ordre(index, rangs, distances if asked.par_distance else None)
         chosen = order.first(kept, self._late(rangs.dites, asked), limite)
-        with_cfas = asked.region and kept & index.facettes["voie"].get("apprentissage", 0)
+        alternance = kept & index.facettes["voie"].get("apprentissage", 0)
+        said, understood = "", sens(compris.termes)
+        if dit is not None and (kept or not dit.region):
+            where = self._catalogue.lieu(f"reg:{dit.region}").nom if dit.region else ""
+            said = ailleurs(dit, where, kept == alternance, asked.commune)
+        elif dit is None and kept and not alternance and (where := self._taught_around(termes, asked)):
+            understood += (a_la_region(where),)
         return Resultats(
-            self._presentation.results(chosen, compris.termes, asked.region, distances),
+            self._presentation.results(chosen, termes, asked.region, distances),
             kept.bit_count(),
             counts(index, found, let),
-            self._cfas(asked) if with_cfas else (),
+            self._cfas(asked) if asked.region and alternance else (),
             dict(compris.corrige),
-            sens(compris.termes),
+            understood,
+            said,
         )
 
     def lieux(self, texte: str, filtres: Filtres | None = None, corriger: bool = True) -> tuple[Point, ...]:
         """Return every établissement of known position among all the results, in display order."""
         asked, index = filtres or Filtres(), self._ready.index
-        found = self._found(self._comprehension.understand(texte, corriger, asked.region).termes, asked)
+        compris = self._comprehension.understand(texte, corriger, asked.region)
+        _, asked, found, _ = self._sought(compris.termes, asked)
         for some in (index.lignes.placees, *passing(index, asked).values()):
             found &= some
         if found.bit_count() * 10 < len(index.lignes):
@@ -140,6 +150,45 @@ class Recherche:
             " WHERE latitude IS NOT NULL AND longitude IS NOT NULL"
         )
         return {at[row[0]]: row for row in rows}
+
+    @cached_property
+    def _lieux_dits(self) -> LieuxDits:
+        return LieuxDits(self._ready.index, self._catalogue)
+
+    def _taught_around(self, termes: tuple[Terme, ...], asked: Filtres) -> str:
+        """Return the name of the region of the commune named, if the rest is known there by apprenticeship; else ""."""
+        if asked.region is not None or asked.voie or len(termes) < 2:
+            return ""
+        if (named := self._lieux_dits.region(termes)) is None:
+            return ""
+        region, autres = named
+        taught = self._found(autres, replace(asked, region=region)) & self._ready.index.facettes["voie"].get(
+            "apprentissage", 0
+        )
+        seen = self._ready.index.lignes.of_formations(self._seen_in(region))
+        return self._catalogue.lieu(f"reg:{region}").nom if taught & seen else ""
+
+    def _sought(
+        self, termes: tuple[Terme, ...], asked: Filtres
+    ) -> tuple[tuple[Terme, ...], Filtres, int, LieuDit | None]:
+        """Return terms, filters and lines of a query; of the region around the place named, where nothing is known."""
+        found = self._found(termes, asked)
+        if found or len(termes) < 2 or self._found(termes, replace(asked, rayon_km=None)):  # a wider circle is offered
+            return termes, asked, found, None
+        if (dit := self._lieux_dits.named(termes, asked.region, asked.commune)) is None:
+            return termes, asked, found, None
+        if not dit.region:
+            return termes, asked, found, dit
+        depart, over = asked.commune or dit.commune, 0
+        if asked.region is None and dit.commune is not None:  # a town near a border has schools behind it
+            near = replace(asked, commune=dit.commune, rayon_km=AUTOUR_KM)
+            over = self._found(dit.autres, near) & self._ready.index.lignes.placees
+        asked = replace(asked, region=dit.region, rayon_km=None, commune=depart, par_distance=depart is not None)
+        found = self._found(dit.autres, asked) | over
+        for terme in dit.autres:
+            if voie := VOIES_DITES.get(terme.unite.mots[0]):
+                found &= self._ready.index.facettes["voie"].get(voie, 0)
+        return dit.autres, asked, found, dit
 
     def _found(self, termes: tuple[Terme, ...], asked: Filtres) -> int:
         """Return the lines that have every term, in the region and the radius asked for, the facets left aside."""

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 
 from data_bundle.folding import fold, words
 from desktop.facts import Formation
-from desktop.search.terms import COURT, Terme
+from desktop.search.small_words import PETITS
+from desktop.search.terms import COURT, Terme, Unite
 from desktop.typography import NBSP
 
 _PIECE = re.compile(r"[^\W_]+")
+_LONG = 5
+"""Letters of a word that may have another ending and be the same."""
 
 
 def sens(termes: Sequence[Terme]) -> tuple[str, ...]:
@@ -19,7 +22,7 @@ def sens(termes: Sequence[Terme]) -> tuple[str, ...]:
     said: list[str] = []
     for terme in termes:
         unite = terme.unite
-        if unite.sens and fold(unite.sens) != fold(unite.tape):
+        if unite.sens and not _same(unite):
             said.append(f"{unite.tape}{NBSP}: {unite.sens}")
         elif terme.formations and not terme.niveaux[2] and not terme.lieux:
             said.append(f"{unite.tape}{NBSP}: métier (ROME)")
@@ -83,6 +86,12 @@ def as_written(word: str, text: str, lower: bool = True) -> str | None:
         if fold(piece) == word:
             return piece if not lower or (piece.isupper() and len(piece) > 1) else piece.lower()
     return None
+
+
+def _same(unite: Unite) -> bool:
+    """Tell whether a meaning only says the words typed again: « boulanger ou boulangerie »."""
+    told = [word for word in words(unite.sens or "") if word not in PETITS]
+    return all(any(mot == word or (len(mot) >= _LONG and _alike(mot, word)) for mot in unite.mots) for word in told)
 
 
 def _begins(mot: str, label: set[str]) -> bool:

@@ -14,6 +14,8 @@ from desktop.search.small_words import PETITS
 
 PLUS_COURT = 4
 """Letters of the shortest word that is corrected."""
+DEMI = 3
+"""Letters of the shortest of two words typed as one: « capcuisine »."""
 UNE_FAUTE = 8
 """Up to so many letters one mistake is looked for, beyond two: two change a trade for another (croupier, crêpier)."""
 ESSAIS = 24
@@ -100,6 +102,8 @@ class Orthographe:
             if left in PETITS or right in PETITS or not (index.libelles.count(left) or index.lieux.count(left)):
                 continue
             whole = index.libelles.count(right) or index.lieux.count(right)
+            if min(at, len(right)) < DEMI or len(mot) <= 2 * DEMI:  # « infirmières » is not « infirmier es »
+                continue
             if whole or (len(right) >= PLUS_COURT and len(index.libelles.starting(right))):
                 yield left, right
 

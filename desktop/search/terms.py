@@ -17,7 +17,7 @@ letters than 4 is never the beginning of a job."""
 KEPT = 160
 """Terms that are kept for the next keystroke (27 kB each for 205 000 lines)."""
 
-VOIES_DITES = dict.fromkeys(("alternance", "apprentissage", "apprenti", "apprentie"), "apprentissage")
+VOIES_DITES = dict.fromkeys(("alternance", "apprentissage", "apprenti", "apprentie", "cfa"), "apprentissage")
 """Words that say a voie, which no label says."""
 
 Mots = tuple[str, ...]

@@ -77,6 +77,8 @@ class Asker:
 
     def _around(self, found: Resultats, question: Question) -> Resultats:
         """Put what no établissement shows at the region around, whose CFA are listed apart."""
+        if found.cfas or found.ailleurs:  # the query names a place, whose region is shown already
+            return found
         catalogue, region = self._session.catalogue, self._session.region
         here = catalogue.lieu(f"reg:{region}")
         lines = tuple(replace(r, lieu=here) if r.lieu.ref == "fr" else r for r in found.lignes)

@@ -59,6 +59,8 @@ class Lines(QWidget):
         """Show lines, the first as the current one, under whose three parts these are."""
         region = self._session.region
         place = self._session.catalogue.lieu(f"reg:{region}" if region else "fr").nom
+        if found.ailleurs:  # the region of the place named
+            place = next((r.lieu.nom for r in found.lignes if r.lieu.niveau == "region"), place)
         depuis = self._session.depuis
         self.delegate.heading, self.delegate.with_distance = place, with_distance
         self.delegate.depart = depuis.region if depuis is not None else None

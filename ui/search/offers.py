@@ -24,10 +24,13 @@ class Acts:
     unfilter: Callable[[], object]
 
 
-def ways_out(asker: Asker, question: Question, acts: Acts, extent: str) -> tuple[str, str, list[Offer]]:
+def ways_out(
+    asker: Asker, question: Question, acts: Acts, extent: str, elsewhere: str = ""
+) -> tuple[str, str, list[Offer]]:
     """Return the sentence, what is said under it and the ways out of a question without results.
 
-    ``extent`` names the data when they do not cover the whole country.
+    ``extent`` names the data when they do not cover the whole country; ``elsewhere`` is what the search says of the
+    place named.
     """
     offers: list[Offer] = []
     words = f"Aucune formation ne correspond à «{NBSP}{question.text}{NBSP}»." if question.text else "Aucune formation."
@@ -41,7 +44,7 @@ def ways_out(asker: Asker, question: Question, acts: Acts, extent: str) -> tuple
         offers.append(Offer("Chercher dans toutes les régions", acts.everywhere))
     if question.filtered and (count := asker.total(replace(question, chosen={}))):
         offers.append(Offer(f"Retirer les filtres ({quantite(count, 'formation')})", acts.unfilter))
-    hint = "" if offers else "Essayez un mot plus court ou un autre mot."
+    hint = elsewhere or ("" if offers else "Essayez un mot plus court ou un autre mot.")
     return words, f"{hint} {extent}".strip(), offers
 
 

@@ -240,7 +240,9 @@ class SearchPage(QWidget):
             everywhere=(lambda: self._leave_empty(from_where.cross)) if from_where.can_cross else None,
             unfilter=lambda: self._leave_empty(self.facets.clear),
         )
-        self.results.show_nothing(found, question, *ways_out(self.inquiry.asker, question, acts, self.extent))
+        self.results.show_nothing(
+            found, question, *ways_out(self.inquiry.asker, question, acts, self.extent, found.ailleurs)
+        )
 
     def _leave_empty(self, act: Callable[[], object]) -> None:
         """Take a way out of the empty list: its button goes, the focus stays with what it brought."""

@@ -95,7 +95,8 @@ class Results(QWidget):
     def _show(self, number: int, found: Resultats, question: Question) -> None:
         self.bar.show_count(found.total)
         self.bar.show_filters(question.chosen)
-        self.understood.show_found(question.text, found.corrige, found.sens, question.as_typed)
+        elsewhere = found.ailleurs if found.total else ""  # the empty list says it itself
+        self.understood.show_found(question.text, found.corrige, found.sens, question.as_typed, elsewhere)
         self._stack.setCurrentIndex(number)
         told = quantite(found.total, "formation") if found.total else self.empty.text
         self.speaker.say(f"{told}. {self.understood.words}" if self.understood.words else told)

@@ -25,6 +25,7 @@ class Understood(QWidget):
         super().__init__(parent)
         self._as_typed = False
         self._large = False
+        self._elsewhere = ""
         self._line = QLabel()
         self.button = QPushButton()
         self.button.setProperty("kind", "link")
@@ -49,9 +50,15 @@ class Understood(QWidget):
         shown = [label.text() for label in (self._line, self._meaning) if label.text()]
         return " ".join(shown)
 
-    def show_found(self, typed: str, corrected: Mapping[str, str], meaning: Sequence[str], as_typed: bool) -> None:
-        """Say what was searched in the place of what was typed; ``as_typed`` when the person refused it."""
+    def show_found(
+        self, typed: str, corrected: Mapping[str, str], meaning: Sequence[str], as_typed: bool, elsewhere: str = ""
+    ) -> None:
+        """Say what was searched in the place of what was typed; ``as_typed`` when the person refused it.
+
+        ``elsewhere`` says why another place than the one typed is shown: it is always on screen.
+        """
         self._as_typed = as_typed
+        self._elsewhere = elsewhere
         line, word = "", ""
         if as_typed:
             line = f"Recherche de «{NBSP}{typed}{NBSP}» tel quel."
@@ -62,10 +69,10 @@ class Understood(QWidget):
         self._line.setText(line)
         self.button.setText(word.replace("&", "&&"))
         self.button.setAccessibleDescription(line)
-        self._meaning.setText(" · ".join(meaning))
+        self._meaning.setText(" · ".join([elsewhere, *meaning] if elsewhere else meaning))
         self._line.setToolTip(self._meaning.text())
         self._holder.setVisible(bool(line))
-        self.setVisible(bool(line or meaning))
+        self.setVisible(bool(line or meaning or elsewhere))
         self._share()
 
     def set_theme(self, theme: Theme) -> None:
@@ -77,7 +84,8 @@ class Understood(QWidget):
 
     def _share(self) -> None:
         """When everything is large, a correction leaves no line to the meaning, which stays its tooltip."""
-        self._meaning.setVisible(bool(self._meaning.text()) and not (self._large and self._line.text()))
+        hidden = self._large and self._line.text() and not self._elsewhere
+        self._meaning.setVisible(bool(self._meaning.text()) and not hidden)
 
 
 def with_corrections(typed: str, corrected: Mapping[str, str]) -> str:
