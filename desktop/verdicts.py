@@ -58,15 +58,19 @@ class Departage:
         return self.pairs(SANS)
 
 
+_Rates = dict[tuple[int, float], tuple[float, tuple[float, float]]]
+
+
 def departage(figures: tuple[Figure, ...]) -> Departage:
     """Return the verdict of every pair of a row's figures (one indicator, one figure a column)."""
     told = [figure.valeur is not None for figure in figures]
     if sum(told) < 2:
         return departage_of_none(len(figures))
+    rates: _Rates = {}
     return Departage(
         tuple(
             [
-                _verdict(i, j, figures[i], figures[j]) if told[i] and told[j] else _none(i, j, "valeur")
+                _verdict(i, j, figures[i], figures[j], rates) if told[i] and told[j] else _none(i, j, "valeur")
                 for i, j in _pairs(len(figures))
             ]
         )
@@ -104,14 +108,14 @@ def _obstacle(a: Figure, b: Figure) -> str | None:
     return None
 
 
-def _verdict(i: int, j: int, a: Figure, b: Figure) -> Verdict:
+def _verdict(i: int, j: int, a: Figure, b: Figure, rates: _Rates) -> Verdict:
     motif = _obstacle(a, b)
     if motif is not None:
         return _none(i, j, motif)
     assert a.calibration is not None
     assert b.calibration is not None
     widest = max(a.calibration, b.calibration, key=lambda c: c.z_ecart)
-    (p1, ci1), (p2, ci2) = _rate(a, widest.z_ecart), _rate(b, widest.z_ecart)
+    (p1, ci1), (p2, ci2) = _rate(i, a, widest.z_ecart, rates), _rate(j, b, widest.z_ecart, rates)
     low, high = newcombe(p1, ci1, p2, ci2)
     if low <= 0.0 <= high:
         return Verdict(i, j, EGAL)
@@ -125,7 +129,10 @@ def _none(i: int, j: int, motif: str) -> Verdict:
     return Verdict(i, j, SANS, motif)
 
 
-def _rate(figure: Figure, z: float) -> tuple[float, tuple[float, float]]:
-    n = float(figure.effectif or 0)
-    k = (figure.valeur or 0.0) * n / 100.0 if figure.numerateur is None else float(figure.numerateur)
-    return k / n, wilson(k, n, z)
+def _rate(column: int, figure: Figure, z: float, rates: _Rates) -> tuple[float, tuple[float, float]]:
+    """Return the rate of a column and its bounds at ``z``; kept in ``rates``, since a row asks for it in each pair."""
+    if (column, z) not in rates:
+        n = float(figure.effectif or 0)
+        k = (figure.valeur or 0.0) * n / 100.0 if figure.numerateur is None else float(figure.numerateur)
+        rates[column, z] = k / n, wilson(k, n, z)
+    return rates[column, z]
