@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,9 @@ def test_the_index_answers_what_the_definition_says(catalogue: Catalogue) -> Non
         answer = recherche.chercher(" ".join(asked), limite=10**6, corriger=False)
         if answer.ailleurs:  # nothing is known there: the region is shown instead, and it is said
             assert not definition.answer(asked), asked
+            without = [[*asked[:i], *asked[j:]] for i, j in combinations(range(len(asked) + 1), 2)]
+            shown = {r.formation.id for r in answer.lignes}
+            assert any(shown <= {f for f, _ in definition.answer(rest)} for rest in without if rest), asked
             continue
         pairs = {(r.formation.id, r.lieu.etablissement.id if r.lieu.etablissement else None) for r in answer.lignes}
         assert pairs == definition.answer(asked), asked
