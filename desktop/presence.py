@@ -35,8 +35,17 @@ def fermeture(formation: Formation, construit_le: str) -> str | None:
 
 
 def version(formation: Formation, beside: Formation) -> str:
-    """Return the label of another version of a diploma; where both bear one name, what tells the two apart."""
-    return formation.libelle if formation.libelle != beside.libelle else f"celle {_mark(formation)}"
+    """Return the label of another version of a diploma; where both bear one name, what tells the two apart.
+
+    Said after « version du diplôme : » and short, since it stands on paper, in a narrow column.
+    """
+    if formation.libelle != beside.libelle:
+        return formation.libelle
+    if formation.fermeture:
+        return f"arrêt en {formation.fermeture[:4]}"
+    if formation.ouverture:
+        return f"début en {formation.ouverture[:4]}"
+    return f"code {formation.code}"
 
 
 def _mark(formation: Formation) -> str:

@@ -81,8 +81,8 @@ def _open(program: Program, look: Theme) -> None:
 
 
 def _end(program: Program) -> int:
-    assert program.desk is not None
-    program.desk.window.close()
+    if program.desk is not None:  # none when only the sheet was asked for
+        program.desk.window.close()
     return 0
 
 

@@ -102,9 +102,9 @@ def test_two_versions_of_one_name_are_told_apart_by_a_year_or_a_code(invente: In
     invente.formation("90000000004", "CAP Inventé autre")
     catalogue = invente.open()
     old, new, bare, other = (catalogue.formation("mefstat11", f"9000000000{i}") for i in (1, 2, 3, 4))
-    assert version(old, new) == "celle qui s’arrête en 2025"
-    assert version(new, old) == "celle qui commence en 2025"
-    assert version(bare, new) == "celle de code 90000000003"
+    assert version(old, new) == "arrêt en 2025"
+    assert version(new, old) == "début en 2025"
+    assert version(bare, new) == "code 90000000003"
     assert version(other, new) == "CAP Inventé autre"
     seen = Offre(2020, old)
     assert vue(seen, nommer=True, formation=new).endswith("sous l’ancien diplôme, qui s’arrête en 2025, à vérifier")
