@@ -314,4 +314,4 @@ def test_pay_taken_over_from_another_version_names_it(six: Comparison) -> None:
     pay = next(f for ligne in six.lignes for f in ligne.cellules if ligne.indicateur.portee == "salaire" and f.repli
                and f.repli.origine == "ancienne").repli  # fmt: skip
     assert pay is not None
-    assert plain(reserves(pay)[0]) == "Chiffres de l’ancienne version du diplôme : celle de code 90000004."
+    assert plain(reserves(pay)[0]) == "Chiffres de l’ancienne version du diplôme : code 90000004."
