@@ -15,6 +15,16 @@ from desktop.facts import VOIES
 VERBES = ("chercher", "comparer", "fiche", "instantane", "controle")
 _PROG = "cote-a-cote"
 _FILES = ("--instantane", "--onisep")
+FILES = {
+    "pdf": "la fiche en PDF",
+    "csv": "tous les chiffres en CSV",
+    "xlsx": "un classeur Excel",
+    "ods": "un classeur LibreOffice",
+    "png": "la fiche en image, F-2.png et suivants pour les autres pages",
+}
+"""The files that ``comparer`` and ``fiche`` write, in the order in which they are written."""
+LANGUES = ("fr", "en", "ar", "uk", "tr", "pt")
+_SHEETS = ("pdf", "png")
 
 
 class _Parser(ArgumentParser):
@@ -51,6 +61,8 @@ def parse(argv: list[str], say: Callable[[str], None]) -> Namespace | None:
         raise UsageError(f"Argument inconnu\u00a0: {' '.join(rest)}. Voyez «\u00a0{_PROG} --aide\u00a0».")
     if args.verbe is None:
         raise UsageError(f"Commande inconnue. Choisissez parmi\u00a0: {', '.join(VERBES)}.")
+    if args.verbe in ("comparer", "fiche"):
+        _check_paper(args)
     return args
 
 
@@ -80,12 +92,35 @@ def _build() -> _Parser:
     ):
         verb = _verb(verbs, name, about)
         verb.add_argument("ref", metavar="REF", nargs="*" if many else None, help="par exemple cfd:50022137@reg:53")
-        verb.add_argument("--pdf", metavar="FICHIER", type=_file, help="enregistrer la fiche en PDF")
-        verb.add_argument("--texte", action="store_true", help="écrire du texte, comme sans option")
+        for kind, what in FILES.items():
+            verb.add_argument(f"--{kind}", metavar="FICHIER", type=_file, help=f"enregistrer {what}")
+        verb.add_argument("--texte", action="store_true", help="écrire un texte de 500 caractères au plus, pour i-milo")
+        _paper(verb)
         verb.add_argument("--onisep", metavar="FICHIER", type=_file, help="joindre les fiches Onisep de ce fichier")
     _verb(verbs, "instantane", "Dire quelles données sont chargées.")
     _verb(verbs, "controle", "Vérifier que le programme et ses données fonctionnent.", json=False)
     return parser
+
+
+def _paper(verb: ArgumentParser) -> None:
+    """Add what can be asked of the sheet."""
+    verb.add_argument("--simple", action="store_true", help="fiche simple\u00a0: phrases courtes, sans pourcentage")
+    verb.add_argument("--vous", action="store_true", help="dire «\u00a0vous\u00a0» sur la fiche simple")
+    verb.add_argument("--sans-verso", action="store_true", help="laisser le dos de la fiche blanc")
+    verb.add_argument("--langue", metavar="LANGUE", type=_langue, default="fr", help=" | ".join(LANGUES))
+    verb.add_argument("--bilingue", action="store_true", help="garder le français à côté de l’autre langue")
+    verb.add_argument("--depuis", metavar="INSEE", type=_commune, help="commune d’où compter les distances")
+
+
+def _check_paper(args: Namespace) -> None:
+    """Raise UsageError for an option of the sheet without a sheet, or a second language that is the first."""
+    given = {"simple": args.simple, "vous": args.vous, "sans-verso": args.sans_verso, "bilingue": args.bilingue,
+             "langue": args.langue != "fr", "depuis": args.depuis}  # fmt: skip
+    lone = [name for name, value in given.items() if value]
+    if lone and not any(getattr(args, kind) for kind in _SHEETS):
+        _fail(f"L’option --{lone[0]} demande une fiche. Ajoutez «\u00a0--pdf\u00a0» ou «\u00a0--png\u00a0».")
+    if args.bilingue and args.langue == "fr":
+        _fail("L’option --bilingue demande une autre langue. Ajoutez par exemple «\u00a0--langue en\u00a0».")
 
 
 def _verb(verbs: _SubParsersAction[_Parser], name: str, about: str, json: bool = True) -> _Parser:
@@ -161,6 +196,12 @@ def _voie(text: str) -> str:
     if text not in VOIES:
         _fail(f"La voie «\u00a0{text}\u00a0» n’existe pas. Choisissez parmi\u00a0: {', '.join(VOIES)}.")
     return text
+
+
+def _langue(text: str) -> str:
+    if text.lower() not in LANGUES:
+        _fail(f"La langue «\u00a0{text}\u00a0» n’existe pas. Choisissez parmi\u00a0: {', '.join(LANGUES)}.")
+    return text.lower()
 
 
 def _french(message: str, prog: str) -> str:

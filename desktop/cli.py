@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data_bundle import snapshot_path
-from desktop.arguments import parse
+from desktop.arguments import FILES, parse
 from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
 from desktop.errors import CoteACoteError, NotFoundError, SnapshotError, UsageError, WriteError
@@ -24,6 +24,7 @@ from desktop.snapshot import Snapshot, damaged, integrity, open_snapshot
 if TYPE_CHECKING:
     from desktop.onisep import Onisep
     from desktop.rubriques import Rubrique
+    from desktop.sheet.demande import Demande
 
 BUG = (
     "Une erreur inattendue s’est produite. Vos données n’ont pas changé. "
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None, window: Callable[[Path], None] | Non
     except CoteACoteError as error:
         return _refuse(error)
     except KeyboardInterrupt:
-        print("Commande interrompue. Rien n’a été écrit.", file=sys.stderr)
+        print("Commande interrompue. Aucun fichier n’est resté à moitié écrit.", file=sys.stderr)
         return 130
     except sqlite3.Error:
         return _refuse(_damage(args) or damaged(_path(args)))
@@ -156,25 +157,47 @@ def _plus(comparison: Comparison, onisep: Onisep | None) -> tuple[Rubrique, ...]
 
 
 def _draw(args: Namespace, selection: Selection) -> int:
-    comparison, onisep = compare(Catalogue(_snapshot(args)), selection), _onisep(args)
+    catalogue = Catalogue(_snapshot(args))
+    comparison, onisep = compare(catalogue, selection), _onisep(args)
     plus = _plus(comparison, onisep)
-    if args.pdf:
-        from desktop.sheet.document import save
+    asked = [(kind, Path(name)) for kind in FILES if (name := getattr(args, kind))]
+    if asked:
+        from desktop.export.outputs import check, outputs, write
 
-        save(comparison, Path(args.pdf), plus=plus)
-        print(f"Fiche enregistrée\u00a0: {args.pdf}", file=sys.stderr)
+        made = outputs(asked, comparison, _demande(args, catalogue, plus), onisep)
+        check(made, [_path(args), *([Path(args.onisep)] if args.onisep else [])])
+        write(made, lambda said: print(_one_line(said), file=sys.stderr))
     if args.json:
-        from desktop.export.as_json import comparison_document
+        from desktop.export.as_json import whole_document
 
-        document = comparison_document(comparison)
-        if onisep is not None:
-            from desktop.onisep_facts import add_to
-
-            add_to(document, comparison, onisep)
-        _say_json(document)
-    elif not args.pdf:
+        document = whole_document(comparison, onisep)
+        _say_json(document | {"texte": _summary(comparison)} if args.texte else document)
+    elif args.texte:
+        _say(_summary(comparison))
+    elif not asked:
         _say(_text(comparison, plus))
     return 0
+
+
+def _demande(args: Namespace, catalogue: Catalogue, plus: tuple[Rubrique, ...]) -> Demande:
+    """Return the sheet asked for."""
+    from desktop.sheet.demande import COMPARAISON, SIMPLE, Demande
+
+    return Demande(
+        genre=SIMPLE if args.simple else COMPARAISON,
+        depuis=catalogue.commune(args.depuis) if args.depuis else None,
+        plus=plus,
+        verso=not args.sans_verso,
+        langue=args.langue,
+        bilingue=args.bilingue,
+        tutoiement=not args.vous,
+    )
+
+
+def _summary(comparison: Comparison) -> str:
+    from desktop.export.as_imilo import text
+
+    return text(comparison)
 
 
 def _text(comparison: Comparison, plus: Sequence[Rubrique]) -> str:

@@ -31,13 +31,17 @@ LIGNES = {
 
 @dataclass(frozen=True, slots=True)
 class Entree:
-    """An entry: its word, what it means, other words that lead to it, and the entries to see too."""
+    """An entry: its word, what it means, other words that lead to it, and the entries to see too.
+
+    ``court`` says it in a few words after a colon, for the back of a sheet; empty where paper never needs it.
+    """
 
     cle: str
     mot: str
     texte: str
     aussi: tuple[str, ...] = ()
     voir: tuple[str, ...] = ()
+    court: str = ""
 
 
 @cache
@@ -47,7 +51,14 @@ def glossary() -> tuple[Entree, ...]:
 
     text = files("resources").joinpath("texts", "glossaire.toml").read_text(encoding="utf-8")
     entries = [
-        Entree(cle, one["mot"], one["texte"].strip(), tuple(one.get("aussi", ())), tuple(one.get("voir", ())))
+        Entree(
+            cle,
+            one["mot"],
+            one["texte"].strip(),
+            tuple(one.get("aussi", ())),
+            tuple(one.get("voir", ())),
+            one.get("court", ""),
+        )
         for cle, one in tomllib.loads(text).items()
     ]
     return tuple(sorted(entries, key=lambda entree: fold(entree.mot.strip("«\u00a0»"))))

@@ -76,15 +76,37 @@ _SAVOIR = {"reussite": "diplôme", "salaire": "salaire", "rupture": "contrats", 
 
 def rubriques(comparison: Comparison, nommes: int = NOMMES) -> tuple[Rubrique, ...]:
     """Return the rubriques in which at least one column has something to tell; ``nommes`` jobs or diplomas a cell."""
+    return tuple(r for r in _every(comparison, nommes) if _tells(r))
+
+
+def muettes(comparison: Comparison) -> tuple[str, ...]:
+    """Return why no column tells anything in a rubrique that some column could have: a sentence a rubrique.
+
+    What the data loaded can't tell at all is one sentence (`absents`).
+    """
+    lacking = absents(comparison)
+    said = [lacking] if lacking else []
+    for rubrique in _every(comparison, NOMMES):
+        if _tells(rubrique):
+            continue
+        silent = [f for cell in rubrique.cellules for f in cell if f.statut != "non_applicable"]
+        phrases = dict.fromkeys(f.phrase for f in silent if not (lacking and f.statut == "hors_instantane"))
+        said += [f"{rubrique.titre}{NBSP}: {phrase[:1].lower()}{phrase[1:]}" for phrase in phrases]
+    return tuple(said)
+
+
+def _every(comparison: Comparison, nommes: int) -> list[Rubrique]:
     columns = [_figures(comparison, i) for i in range(len(comparison.colonnes))]
-    told = zip(comparison.colonnes, columns, strict=True)
-    found = [_of(*pair, nommes) for pair in told]
-    kept = []
+    found = [_of(*pair, nommes) for pair in zip(comparison.colonnes, columns, strict=True)]
+    every = []
     for cle, titre in _TITRES.items():
         cells = tuple(cells[cle] for cells in found)
-        if any(fait.connu for cell in cells for fait in cell):
-            kept.append(Rubrique(cle, titre, _note(cle, cells), cells, _communes(cells)))
-    return tuple(kept)
+        every.append(Rubrique(cle, titre, _note(cle, cells), cells, communes(cells)))
+    return every
+
+
+def _tells(rubrique: Rubrique) -> bool:
+    return any(fait.connu for cell in rubrique.cellules for fait in cell)
 
 
 def absents(comparison: Comparison) -> str | None:
@@ -128,7 +150,7 @@ def _note(cle: str, cells: tuple[Cellule, ...]) -> str:
     return {"salaire": D7, "rupture": D6, "superieur": D10}.get(cle, "")
 
 
-def _communes(cells: Sequence[Cellule]) -> tuple[str, ...]:
+def communes(cells: Sequence[Cellule]) -> tuple[str, ...]:
     """Return the reserves of every fact with figures, where at least two columns have one.
 
     That a figure was matched by a label only is always said beside it.

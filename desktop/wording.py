@@ -239,13 +239,18 @@ def repli(figure: Figure, asked: Lieu) -> str:
     """Return the words of a substitute chip: ``À défaut du lycée : Bretagne``."""
     if figure.lieu == asked:
         return f"Promotion plus ancienne{NBSP}: {annees(figure.millesime or '')}"
-    lack = {"etablissement": "de l’établissement", "academie": "de l’académie", "region": "de la région"}
-    if asked.etablissement is not None:
-        if asked.etablissement.nature == "cfa":
-            lack["etablissement"] = "du CFA"
-        elif "lycée" in asked.nom.lower():  # not an EREA, a school or a maison familiale
-            lack["etablissement"] = "du lycée"
-    return f"À défaut {lack[asked.niveau]}{NBSP}: {figure.lieu.nom}"
+    return f"À défaut {du_lieu(asked)}{NBSP}: {figure.lieu.nom}"
+
+
+def du_lieu(lieu: Lieu) -> str:
+    """Return what a place is, after a noun: ``du lycée``, ``de la région``."""
+    if lieu.etablissement is not None:
+        if lieu.etablissement.nature == "cfa":
+            return "du CFA"
+        if "lycée" in lieu.nom.lower():  # not an EREA, a school or a maison familiale
+            return "du lycée"
+    words = {"academie": "de l’académie", "region": "de la région", "national": "de la France entière"}
+    return words.get(lieu.niveau, "de l’établissement")
 
 
 def repli_phrase(figure: Figure) -> str:

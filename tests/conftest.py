@@ -43,9 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    if without_reader := sum("zbarimg is absent" in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(
+            f"Lecteur de codes absent (zbar-tools) : {without_reader} tests laissés de côté.", yellow=True
+        )
     if OPENDATA.is_dir():
         return
-    skipped = terminalreporter.stats.get("skipped", [])
     count = sum("donnees" in report.keywords for report in skipped)
     terminalreporter.write_line(
         f"Données ouvertes absentes (../shared/opendata) : {count} tests laissés de côté.", yellow=True

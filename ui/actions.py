@@ -36,13 +36,18 @@ MENUS = (
 )
 
 ROWS = (
-    Row("enregistrer", "&Enregistrer la fiche…", "fichier", ("Ctrl+P", "Ctrl+S"), what="Enregistrer la fiche en PDF"),
+    Row("imprimer", "&Imprimer la fiche…", "fichier", ("Ctrl+P",), what="Imprimer la fiche"),
+    Row("enregistrer", "&Enregistrer la fiche…", "fichier", ("Ctrl+S",), what="Enregistrer la fiche en PDF"),
+    Row("exporter", "E&xporter…", "fichier", ("Ctrl+E",), what="Exporter vers un tableur, une image, ou en texte"),
+    Row("lot", "Fiches à &plusieurs…", "fichier", what="Préparer les fiches de plusieurs dossiers, ou d’une classe"),
     Row("dossiers", "&Dossiers…", "fichier", ("Ctrl+O",), what="Voir les dossiers, en ouvrir un", separated=True),
+    Row("rouvrir", "&Rouvrir une fiche…", "fichier", what="Retrouver les formations d’une fiche par son code"),
     Row("fin", "&Fin d’entretien", "fichier", ("Ctrl+Shift+Del",), what="Terminer l’entretien et tout effacer"),
     Row("quitter", "&Quitter", "fichier", ("Ctrl+Q",), what="Quitter", separated=True),
     Row("annuler", "&Annuler", "edition", ("Ctrl+Z",), what="Annuler l’ajout, le retrait ou le déplacement"),
     Row("chercher", "&Chercher une formation", "affichage", ("Ctrl+F", "Ctrl+1"), what="Aller au champ de recherche"),
     Row("comparer", "C&omparer la sélection", "affichage", ("Ctrl+2",), what="Voir les formations côte à côte"),
+    Row("apercu", "A&perçu de la fiche", "affichage", ("Ctrl+3",), what="Voir la fiche telle qu’elle s’imprime"),
     Row("carte", "Carte &des résultats", "affichage", ("Ctrl+M",), what="Voir les résultats sur une carte"),
     Row("famille", "Mode &famille", "affichage", ("F11",), what="Montrer un chiffre à la fois, en plein écran"),
     Row(

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from desktop.selection import Choix, Selection
     from ui.compare_actions import ComparedActions
     from ui.data_file import DataFile
+    from ui.exporting import Exporting
     from ui.helping import Helping
     from ui.interview import Interview
     from ui.program import Program
+    from ui.retour import Retour
+    from ui.sheet_actions import SheetActions
     from ui.showing import Showing
     from ui.welcome import Welcome
 
@@ -30,6 +33,9 @@ LATER = {
     "showing": ("famille", "carte"),
     "data_file": ("donnees", "verifier", "joindre_onisep", "detacher_onisep"),
     "helping": ("touches", "sources", "etendue", "a_propos", "accessibilite"),
+    "retour": ("rouvrir",),
+    "paper": ("apercu", "imprimer", "lot"),
+    "exporting": ("exporter",),
     "compared": ("autre_voie", "niveau_ligne", "signaler", "glossaire"),
 }
 """Actions done by other hands of the window, each made when it is first needed: the first window waits for none."""
@@ -88,6 +94,33 @@ class Desk:
         from ui.helping import Helping
 
         made = Helping(self._program, self.session, lambda: self.extent)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def retour(self) -> Retour:
+        """Sheets opened again by their code."""
+        from ui.retour import Retour
+
+        made = Retour(self._program, self.session)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def paper(self) -> SheetActions:
+        """The page of the sheet, printing, many sheets at once."""
+        from ui.sheet_actions import SheetActions
+
+        made = SheetActions(self._program, self)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """The comparison as files and text for other programs."""
+        from ui.exporting import Exporting
+
+        made = Exporting(self._program, self)
         made.window = self.window
         return made
 
@@ -175,7 +208,7 @@ class Desk:
             said = f"La fiche est enregistrée{NBSP}: {path.name}"
             self.window.say(said, "Ouvrir la fiche", lambda: open_file(path))
 
-        saver = SheetSaver(self.session, self._program.jobs, self.ask_path, self.session)
+        saver = SheetSaver(self.session, self._program.jobs, self.ask_path, self.paper.demande, self.session)
         saver.saved.connect(saved)
         saver.save()
 
@@ -266,10 +299,10 @@ class Desk:
 
     def _show_count(self) -> None:
         count = self.session.count
-        comparable = count > 0 and self.session.selection.comparable
-        self.window.header.set_count(count, comparable)
+        self.window.header.set_count(count)
         if actions := self.window.named_actions:
-            actions["enregistrer"].setEnabled(comparable)
+            for name in ("enregistrer", "imprimer", "exporter"):
+                actions[name].setEnabled(count > 0)
             actions["annuler"].setEnabled(self.session.can_undo)
             actions["vider"].setEnabled(count > 0)
 

@@ -142,8 +142,8 @@ class Program:
         if older is not None:
             session.attach(older.session.onisep)  # other data, the same interview
         desk = Desk(self, session)
-        pages = [lambda: self._search(desk), lambda: self._compare(desk), lambda: self._data(desk)]
-        pages.append(lambda: desk.showing.map_page())
+        pages = [lambda: self._search(desk), lambda: self._compare(desk), lambda: desk.paper.page()]
+        pages += [lambda: self._data(desk), lambda: desk.showing.map_page()]
         desk.window = Window(self.theme, pages, desk.handlers(), StatusLine(self.theme))
         desk.wire()
         self.desk = desk
@@ -234,6 +234,7 @@ class Program:
         page = SearchPage(desk.session, self.theme)
         page.compare_asked.connect(desk.compare)
         page.map_asked.connect(lambda: desk.showing.show_map())
+        page.code_entered.connect(lambda text: desk.retour.take(text, page.field.line.clear))
         return page
 
     def _compare(self, desk: Desk) -> QWidget:

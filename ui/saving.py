@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -15,6 +16,10 @@ from desktop.typography import NBSP, quantite
 from ui.jobs import JobRunner
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from desktop.comparison import Comparison
+    from desktop.sheet.demande import Demande
+
 AskPath = Callable[[Path], Path | None]
 
 
@@ -23,9 +28,17 @@ class SheetSaver(QObject):
 
     saved = Signal(object)
 
-    def __init__(self, session: Session, jobs: JobRunner, ask: AskPath, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        jobs: JobRunner,
+        ask: AskPath,
+        demande: Callable[[Comparison], Demande],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._demande = demande
         self._jobs = jobs
         self._ask = ask
 
@@ -40,12 +53,12 @@ class SheetSaver(QObject):
         path = self._ask(default_path(len(session.selection), date.today()))
         if path is None:
             return
-        depuis, plus = session.depuis, session.plus(comparison)
+        demande = self._demande(comparison)
 
         def write() -> Path:
             from desktop.sheet.document import save  # reportlab takes its time: never before it is needed
 
-            save(comparison, path, depuis, plus)
+            save(comparison, path, demande)
             return path
 
         self._jobs.run(write, self.saved.emit, self._failed)
@@ -67,11 +80,16 @@ def ask_path(parent: QWidget) -> AskPath:
 
     def ask(proposed: Path) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(parent, "Enregistrer la fiche", str(proposed), "Fiche PDF (*.pdf)")
-        if not name:
-            return None
-        return Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+        return with_pdf(name)
 
     return ask
+
+
+def with_pdf(name: str) -> Path | None:
+    """Return the path that a file dialog gave, ending in ``.pdf``; None for an empty one."""
+    if not name:
+        return None
+    return Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
 
 
 def open_file(path: Path) -> None:

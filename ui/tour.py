@@ -14,7 +14,7 @@ STEPS = (
     f"Tapez un métier, un diplôme, une ville ou un sigle{NBSP}: la liste suit. Entrée ajoute la formation choisie.",
     "Ctrl+2 met la sélection côte à côte. Les flèches vont de case en case, Entrée dit pourquoi ce chiffre.",
     "Chaque chiffre dit d’où il vient, de quelle promotion, et ce qu’on ne peut pas départager.",
-    "Ctrl+P enregistre la fiche à remettre. Ni nom ni commune de départ ne sont gardés.",
+    "Ctrl+P imprime la fiche à remettre. Ni nom ni commune de départ ne sont gardés.",
 )
 NEXT, LAST, SKIP, SAMPLE = "Suivant", "Terminer", "Passer la visite", "Voir un exemple"
 

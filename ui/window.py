@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ui.widgets.focus_ring import FocusRing
     from ui.widgets.notice import NoticeBar
 
-SEARCH, COMPARE, DATA, MAP = 0, 1, 2, 3
+SEARCH, COMPARE, SHEET, DATA, MAP = range(5)
+"""The first ones have the tabs of the header, in this order."""
 
 
 class Window(QMainWindow):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.comparison import Colonne, Comparison, Ligne
 from desktop.facts import Lieu
@@ -10,6 +10,9 @@ from desktop.figures import Figure
 from desktop.verdict_words import noms, phrase
 from desktop.verdicts import Departage
 from desktop.wording import phrase as figure_phrase
+
+if TYPE_CHECKING:
+    from desktop.onisep import Onisep
 
 
 def comparison_document(comparison: Comparison) -> dict[str, Any]:
@@ -21,6 +24,16 @@ def comparison_document(comparison: Comparison) -> dict[str, Any]:
         "colonnes": [_column(c) for c in comparison.colonnes],
         "lignes": [_row(ligne, names) for ligne in comparison.lignes],
     }
+
+
+def whole_document(comparison: Comparison, onisep: Onisep | None = None) -> dict[str, Any]:
+    """Return the same, with what an attached Onisep file says of each column."""
+    document = comparison_document(comparison)
+    if onisep is not None:
+        from desktop.onisep_facts import add_to
+
+        add_to(document, comparison, onisep)
+    return document
 
 
 def lieu_document(lieu: Lieu) -> dict[str, Any]:

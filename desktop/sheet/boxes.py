@@ -1,12 +1,11 @@
-"""Things that know their height at a width and can be drawn there: stacks, chips, grids of columns.
+"""Things that know their height at a width and can be drawn there: stacks, lists, chips.
 
 A page is a pile of them. No box ever cuts what it holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from desktop.sheet.palette import INK_2, LINE
@@ -30,16 +29,42 @@ class Stack:
 
     boxes: tuple[Box, ...]
     gap: float = 0.0
+    _heights: dict[float, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def height(self, width: float) -> float:
-        """Return the height of all, gaps included."""
-        return sum(b.height(width) for b in self.boxes) + self.gap * max(0, len(self.boxes) - 1)
+        """Return the height of all, gaps included; asked for many times, added up once."""
+        known = self._heights.get(width)
+        if known is None:
+            known = sum([b.height(width) for b in self.boxes]) + self.gap * max(0, len(self.boxes) - 1)
+            self._heights[width] = known
+        return known
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw each under the one before."""
         for box in self.boxes:
             box.draw(pen, x, top, width)
             top -= box.height(width) + self.gap
+
+
+class Items(Stack):
+    """Boxes one under the other that are read as a list."""
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw each item under the one before."""
+        with pen.tag("L"):
+            for box in self.boxes:
+                with pen.tag("LI"), pen.tag("LBody"):
+                    box.draw(pen, x, top, width)
+                top -= box.height(width) + self.gap
+
+
+class Outside(Stack):
+    """Boxes one under the other that are no part of the table above them."""
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        """Draw each under the one before."""
+        pen.close_table()
+        Stack.draw(self, pen, x, top, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +99,13 @@ class Beside:
     chip: Chip
     words: Text
 
-    _APART = 6.0
+    _APART, _UNDER = 6.0, 1.5
 
     def height(self, width: float) -> float:
         """Return one line, or the height of both."""
         if self._fits(width):
             return max(self.chip.height(width), self.words.height(width))
-        return self.chip.height(width) + self.words.height(width)
+        return self.chip.height(width) + self._UNDER + self.words.height(width)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the chip, then the words."""
@@ -89,7 +114,7 @@ class Beside:
             left = self.chip.natural_width(width) + self._APART
             self.words.draw(pen, x + left, top - 0.8, width - left)
         else:
-            self.words.draw(pen, x, top - self.chip.height(width), width)
+            self.words.draw(pen, x, top - self.chip.height(width) - self._UNDER, width)
 
     def _fits(self, width: float) -> bool:
         return self.chip.natural_width(width) + self._APART + self.words.natural_width(1e4) <= width
@@ -120,70 +145,3 @@ class Inline:
 
     def _fits(self, width: float) -> bool:
         return all(t.natural_width(1e4) <= min(width, self._LONG) / len(self.texts) for t in self.texts)
-
-
-Slots = Mapping[str, Box]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Columns of equal width whose slots stand at the same height; a column may also be one free box.
-
-    ``frame`` draws a rounded card around each column with ``pad`` points inside.
-    """
-
-    columns: tuple[Slots | Box, ...]
-    order: tuple[str, ...]
-    places: int
-    between: float
-    gap: float = 2.0
-    frame: bool = False
-    pad: float = 0.0
-
-    def height(self, width: float) -> float:
-        """Return the height of the tallest column once the slots are aligned."""
-        return sum(self._rows(width).values()) + 2 * self.pad
-
-    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
-        """Draw each column."""
-        rows, high = self._rows(width), self.height(width)
-        inner = self._inner(width)
-        for number, column in enumerate(self.columns):
-            left = x + number * (inner + 2 * self.pad + self.between)
-            if self.frame:
-                pen.frame(left, top - high, inner + 2 * self.pad, high, radius=6, line=0.5, colour=LINE)
-            at = top - self.pad
-            if not isinstance(column, Mapping):
-                column.draw(pen, left + self.pad, at, inner)
-                continue
-            for slot, row in rows.items():
-                if slot in column:
-                    column[slot].draw(pen, left + self.pad, at, inner)
-                at -= row
-
-    def body_height(self, width: float) -> float:
-        """Return the height that the slotted columns ask for: what a free box may fill without making it taller."""
-        return sum(self._slotted(width).values())
-
-    def _inner(self, width: float) -> float:
-        return (width - self.between * (self.places - 1)) / self.places - 2 * self.pad
-
-    def _slotted(self, width: float) -> dict[str, float]:
-        inner = self._inner(width)
-        rows: dict[str, float] = {}
-        for slot in self.order:
-            heights = [c[slot].height(inner) for c in self.columns if isinstance(c, Mapping) and slot in c]
-            if heights:
-                rows[slot] = max(heights) + self.gap
-        if rows:
-            rows[next(reversed(rows))] -= self.gap
-        return rows
-
-    def _rows(self, width: float) -> dict[str, float]:
-        rows = self._slotted(width)
-        free = [c.height(self._inner(width)) for c in self.columns if not isinstance(c, Mapping)]
-        excess = max(free, default=0.0) - sum(rows.values())
-        if excess > 0:
-            last = next(reversed(rows), "")
-            rows[last] = rows.get(last, 0.0) + excess
-        return rows

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.access import entree, voie
 from desktop.cell_words import offre, successeurs
 from desktop.comparison import Colonne
 from desktop.facts import Commune, Etablissement
 from desktop.geo import distance_km
 from desktop.presence import fermeture
-from desktop.sheet.boxes import Box, Grid, Slots, Stack
+from desktop.sheet.boxes import Box, Stack
 from desktop.sheet.fonts import BOLD
+from desktop.sheet.grid import Grid, Slots, Split
 from desktop.sheet.look import Look
 from desktop.sheet.palette import INK_2
 from desktop.sheet.rules import Heading
@@ -20,15 +23,25 @@ from desktop.wording import niveau
 
 
 def cards(page: Sujet, depuis: Commune | None, usual_names: bool) -> Box:
-    """Return the framed cards. ``usual_names`` leaves out the labels after the name of a school."""
+    """Return the framed cards, their names the headers of the columns.
+
+    ``usual_names`` leaves out the labels after the name of a school.
+    """
     look = page.look
     built: list[Slots | Box] = []
     for _, colonne in page.colonnes():
-        title = Text(Span(colonne.formation.libelle, BOLD, INK_2), size=look.card_title, leading=look.leading)
-        rest = Stack(tuple(_facts(page, colonne, depuis, usual_names)), look.row + 1)
-        built.append(Stack((title, rest), look.row + 1) if look.dense else {"title": title, "rest": rest})
+        title = Text(
+            Span(colonne.formation.libelle, BOLD, INK_2), size=look.card_title, leading=look.leading, langue=look.langue
+        )
+        gap = look.row + 1
+        head = Stack(tuple(_names(page, colonne, usual_names)), gap)
+        rest = Stack(tuple(_facts(page, colonne, depuis)), gap)
+        if look.dense:
+            built.append(Split(Stack((title, *head.boxes), gap), rest, gap))
+        else:
+            built.append({"title": title, "rest": Split(head, rest, gap)})
     order = ("title", "rest")
-    return Grid(tuple(built), order, look.places, look.between, look.row + 1, frame=True, pad=look.pad)
+    return Grid(tuple(built), order, look.places, look.between, look.row + 1, frame=True, pad=look.pad, heads=True)
 
 
 def entries(page: Sujet, title: str, caption: str = "") -> Box:
@@ -50,7 +63,7 @@ def reminder(page: Sujet) -> Box:
                 "place": page.look.text(usual_name(place.nom) if place else niveau(colonne.lieu)),
             }
         )
-    return page.grid(built, ("title", "voie", "place"))
+    return replace(page.grid(built, ("title", "voie", "place")), heads=True)
 
 
 def usual_name(name: str) -> str:
@@ -58,7 +71,8 @@ def usual_name(name: str) -> str:
     return name.partition(" - Lycée des métiers")[0]
 
 
-def _facts(page: Sujet, colonne: Colonne, depuis: Commune | None, usual_names: bool) -> list[Box]:
+def _names(page: Sujet, colonne: Colonne, usual_names: bool) -> list[Box]:
+    """Return what tells a column from the others: whether it is closed, its voie, its place."""
     look = page.look
     facts: list[Box] = []
     if closed := fermeture(colonne.formation, page.comparison.instantane.construit_le):
@@ -72,6 +86,13 @@ def _facts(page: Sujet, colonne: Colonne, depuis: Commune | None, usual_names: b
         facts.append(look.text(niveau(colonne.lieu), icon="lieu"))
     else:
         facts.append(look.text(usual_name(place.nom) if usual_names else place.nom))
+    return facts
+
+
+def _facts(page: Sujet, colonne: Colonne, depuis: Commune | None) -> list[Box]:
+    look, place = page.look, colonne.lieu.etablissement
+    facts: list[Box] = []
+    if place is not None:
         facts.append(_where(look, place, depuis))
         if seen := offre(colonne):
             facts.append(look.text(quiet(seen)))

@@ -26,8 +26,10 @@ def level(look: Look, groupe: Groupe, asked: Lieu, short: bool = False) -> Chip:
     whole = lieu.nom.replace(" ", NBSP) if len(lieu.nom) < 16 else lieu.nom
     if not groupe.substitut:
         return Chip(look.text(niveau(lieu).replace(lieu.nom, whole)))
-    words = lieu.nom if short and lieu != asked else repli(groupe.premiere, asked)
-    return Chip(look.text(words.replace(lieu.nom, whole), icon="repli", small_icon=True), dashed=True)
+    words, alt = repli(groupe.premiere, asked), ""
+    if short and lieu != asked:
+        words, alt = lieu.nom, words.partition(f"{NBSP}:")[0]
+    return Chip(look.text(words.replace(lieu.nom, whole), icon="repli", small_icon=True, alt=alt), dashed=True)
 
 
 def count(look: Look, groupe: Groupe, same_cohort: bool = False) -> Text:

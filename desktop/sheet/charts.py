@@ -1,4 +1,4 @@
-"""The drawings of figures: ten silhouettes, three lines of outcomes, the doubt bar, the three-part strip."""
+"""The drawings of figures: ten silhouettes, the doubt bar, the three-part strip; each with words for what it shows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class People:
     """Ten silhouettes grouped by outcome in the fixed order; two rows of five where a column is narrow."""
 
     counts: tuple[int, ...]
+    alt: str
     tall: float
     rows: int = 1
 
@@ -26,6 +27,10 @@ class People:
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the figures from the left."""
+        with pen.figure(self.alt):
+            self._draw(pen, x, top, width)
+
+    def _draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         tall = self._size(width)
         step = tall * silhouettes.GRID[0] / silhouettes.GRID[1]
         line = [outcome for outcome, count in enumerate(self.counts) for _ in range(count)]
@@ -50,6 +55,7 @@ class Doubt:
 
     value: float
     bounds: tuple[int, int] | None
+    alt: str
 
     _HIGH = 9.0
 
@@ -59,6 +65,10 @@ class Doubt:
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw axis, range, value."""
+        with pen.figure(self.alt):
+            self._draw(pen, x, top, width)
+
+    def _draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         left, long = x + 2, min(width - 4, 220.0)
         middle = top - 1 - self._HIGH / 2
         pen.line(left, middle, left + long, middle, 0.6, LINE)
@@ -77,6 +87,7 @@ class Strip:
     """Three parts of a whole on one bar: solid, striped, dashed."""
 
     parts: tuple[float, float, float]
+    alt: str
 
     _HIGH = 9.0
 
@@ -86,4 +97,5 @@ class Strip:
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the bar over the whole width."""
-        silhouettes.strip(pen, self.parts, x, top - 1.5 - self._HIGH, min(width, 220.0), self._HIGH)
+        with pen.figure(self.alt):
+            silhouettes.strip(pen, self.parts, x, top - 1.5 - self._HIGH, min(width, 220.0), self._HIGH)

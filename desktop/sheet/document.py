@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.comparison import Comparison
-from desktop.facts import Commune
 from desktop.files import write_whole
-from desktop.rubriques import Rubrique
 from desktop.sheet import header
+from desktop.sheet.clean import clean
+from desktop.sheet.demande import ORDINAIRE, SIMPLE, Demande
 from desktop.sheet.draft import Page
 from desktop.sheet.fonts import REGULAR, SMALL, load
 from desktop.sheet.layout import pages
 from desktop.sheet.look import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, WIDTH
 from desktop.sheet.pen import Pen
+from desktop.sheet.tags import Tree
 from desktop.sheet.text import Text, quiet
+from desktop.sheet.voix import FRANCE, code, feuilles, plume, voix
+from desktop.sheet.wrapping import forget
 from desktop.verdict_words import noms
 
+if TYPE_CHECKING:
+    from desktop.langues.langue import Langue
+
 AUTHOR = "Côte à Côte"
+LONGEST = 200
+"""Letters of the title of a file at most."""
 
 
-def render(comparison: Comparison, depuis: Commune | None = None, plus: Sequence[Rubrique] = ()) -> bytes:
-    """Return the sheet of one to six formations as PDF. ``depuis`` adds the distances from a commune.
+def render(comparison: Comparison, demande: Demande = ORDINAIRE) -> bytes:
+    """Return the sheet of one to six formations as PDF, as it is asked for."""
+    return render_all([(comparison, demande)])
 
-    ``plus`` are rubriques from elsewhere than the comparison, told after its own.
+
+def render_all(sheets: Iterable[tuple[Comparison, Demande]]) -> bytes:
+    """Return sheets one after the other as one PDF, in which fonts and pictograms are written once.
+
+    Each is asked for when the one before is drawn. An error in the making of one ends them all.
     """
     buffer = BytesIO()
     load()
@@ -35,30 +50,70 @@ def render(comparison: Comparison, depuis: Commune | None = None, plus: Sequence
         buffer,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         invariant=1,  # no clock: the same comparison gives the same bytes
-        pageCompression=1,
+        pageCompression=0,  # done once, when the structure is attached
         pdfVersion=(1, 7),
-        lang="fr-FR",
+        lang=FRANCE,
         initialFontName=REGULAR,  # else an unembedded Helvetica is named in every page
     )
-    title = header.title(len(comparison.colonnes))
-    canvas.setTitle(f"{title}\u00a0: {', '.join(noms(comparison.colonnes))}")
     canvas.setAuthor(AUTHOR)
     canvas.setCreator(AUTHOR)
-    canvas.setSubject(comparison.instantane.id)
-    pen = Pen(canvas)
-    laid = pages(comparison, depuis, plus)
-    for number, page in enumerate(laid, 1):
-        _draw(pen, page)
-        if len(laid) > 1:
-            _number(pen, number, len(laid))
-        canvas.showPage()
+    tree = Tree()
+    lang, title, count = FRANCE, "", 0
+    for comparison, demande in sheets:
+        langues = voix(comparison, demande)
+        if not count:
+            lang = code(langues[0])
+            title = _named(header.title(len(comparison.colonnes)), noms(comparison.colonnes), langues[0])
+            canvas.setSubject(comparison.instantane.id)
+        _sheet(canvas, tree, comparison, demande, langues, lang)
+        count += 1
+    canvas.setTitle(title if count == 1 else f"{count} fiches")
     canvas.save()
-    return buffer.getvalue()
+    from desktop.sheet.structure import attach  # pikepdf takes its time: not before the first sheet
+
+    return attach(buffer.getvalue(), tree, lang)
 
 
-def save(comparison: Comparison, path: Path, depuis: Commune | None = None, plus: Sequence[Rubrique] = ()) -> None:
+def _sheet(
+    canvas: Canvas,
+    tree: Tree,
+    comparison: Comparison,
+    demande: Demande,
+    langues: Sequence[Langue | None],
+    lang: str,
+) -> None:
+    """Draw the pages of one sheet in its languages; ``lang`` is that of the file."""
+    tree.begin()
+    pens = {langue: plume(canvas, langue, tree) for langue in langues}
+    for page, number, total, langue in feuilles(langues, lambda one: _laid(comparison, demande, one)):
+        pen = pens[langue]
+        with nullcontext() if code(langue) == lang else pen.tag("Sect", lang=code(langue)):
+            _draw(pen, page)
+            if total > 1:
+                _number(pen, number, total, langue)
+        pen.turn()
+    forget()
+
+
+def save(comparison: Comparison, path: Path, demande: Demande = ORDINAIRE) -> None:
     """Write the sheet to ``path``; WriteError with a sentence when that can't be done, and nothing half written."""
-    write_whole(path, render(comparison, depuis, plus))
+    write_whole(path, render(comparison, demande))
+
+
+def _named(title: str, names: Sequence[str], langue: Langue | None) -> str:
+    """Return the title of the file: with the names where it stays short enough to be heard."""
+    if langue is not None:
+        title = langue.nu(title)
+    named = clean(f"{title}\u00a0: {', '.join(names)}")
+    return named if len(named) <= LONGEST else title
+
+
+def _laid(comparison: Comparison, demande: Demande, langue: Langue | None) -> list[Page]:
+    if demande.genre == SIMPLE:
+        from desktop.sheet import simple
+
+        return simple.pages(comparison, demande, langue)
+    return pages(comparison, demande, langue)
 
 
 def _draw(pen: Pen, page: Page) -> None:
@@ -66,10 +121,12 @@ def _draw(pen: Pen, page: Page) -> None:
     for block in page.blocks:
         block.draw(pen, SIDE, top, WIDTH)
         top -= block.height(WIDTH) + page.gap
+    pen.close_table()
     page.foot.draw(pen, SIDE, BOTTOM + page.foot.height(WIDTH), WIDTH)
 
 
-def _number(pen: Pen, number: int, total: int) -> None:
-    text = Text(quiet(f"Page {number} sur\u00a0{total}"), size=SMALL)
+def _number(pen: Pen, number: int, total: int, langue: Langue | None) -> None:
+    text = Text(quiet(f"Page {number} sur\u00a0{total}"), size=SMALL, langue=langue)
     used = text.natural_width(1e4)
-    text.draw(pen, SIDE + WIDTH - used, BOTTOM + 1, used + 1)
+    with pen.furniture():
+        text.draw(pen, SIDE + WIDTH - used, BOTTOM + 1, used + 1)

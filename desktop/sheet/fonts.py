@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from functools import cache, lru_cache
 
@@ -12,6 +13,8 @@ from resources import path
 
 REGULAR = "CoteACote-Regular"
 BOLD = "CoteACote-SemiBold"
+EN_FRANCAIS = {REGULAR: f"{REGULAR}@fr-FR", BOLD: f"{BOLD}@fr-FR"}
+"""The same fonts for words that stay French on a sheet in another language."""
 _FILES = {REGULAR: "fonts/Inter-Regular.ttf", BOLD: "fonts/Inter-SemiBold.ttf"}
 
 TITLE = 17.6
@@ -20,6 +23,7 @@ BODY = 11.0
 SMALL = 9.3
 """Sources only; nothing is smaller."""
 
+_ARABIC = re.compile("[\u0600-\u06ff]")
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -31,13 +35,22 @@ def load() -> dict[str, TTFont]:
         font = TTFont(name, str(path(file)))
         _tabular(font)
         pdfmetrics.registerFont(font)
-        fonts[name] = font
+        fonts[name] = fonts[EN_FRANCAIS[name]] = font
     return fonts
+
+
+def langue(font: str) -> str:
+    """Return the language of words in this font, empty for that of the sheet."""
+    return font.partition("@")[2]
 
 
 @lru_cache(maxsize=20_000)
 def width(text: str, font: str, size: float) -> float:
     """Return the width of a text in points."""
+    if _ARABIC.search(text):
+        from desktop.sheet import glyphs  # shapes letters: for a sheet in Arabic only
+
+        return glyphs.mixed(text, font) * size
     return float(load()[font].stringWidth(text, size))
 
 

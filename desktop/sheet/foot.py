@@ -10,7 +10,8 @@ from desktop.comparison import Comparison, Ligne
 from desktop.figures import Figure
 from desktop.sheet.boxes import Box, Stack
 from desktop.sheet.fonts import SMALL
-from desktop.sheet.look import WIDTH
+from desktop.sheet.look import WIDTH, Look
+from desktop.sheet.mention import mention
 from desktop.sheet.rules import Rule
 from desktop.sheet.subject import Sujet
 from desktop.sheet.text import Text, quiet
@@ -19,34 +20,45 @@ from desktop.verdicts import Departage
 from desktop.wording import INDEPENDANT, PROMESSE
 
 
-def foot(page: Sujet, rows: Sequence[Ligne], cards: bool = True, said: str = "") -> Box:
+def foot(page: Sujet, rows: Sequence[Ligne], cards: bool = True, said: str = "", older: bool = False) -> Box:
     """Return the block of a page that prints these rows, and the ``cards`` of its columns with their dated offer.
 
-    What is ``said`` of the page stands where it takes the fewest lines. The sections must have been built before, for
-    their marks.
+    What is ``said`` of the page stands where it takes the fewest lines; ``older`` counts earlier cohorts in. The
+    sections must have been built before, for their marks.
     """
-    shown = printed(page.comparison, page.columns, rows)
+    shown = printed(page.comparison, page.columns, rows, older=older)
     seen = presences(shown) if cards else []
     sources = [s.removesuffix(f" {SIGNATURE}") for s in (*attributions(shown), *seen)]
     instantane = page.comparison.instantane
     data = f"Données réunies le {jour(instantane.construit_le)} ({instantane.id})."
-    above = [*sources, SIGNATURE]
+    above = [*sources, SIGNATURE] if sources else []
     under = [*page.marks.words(), data, PROMESSE, INDEPENDANT]
     if not said:
-        return _lines(above, under)
-    return min(_lines(above, [said, *under]), _lines([*above, said], under), key=lambda box: box.height(WIDTH))
+        return foot_lines(page.look, above, under)
+    ways = ((above, [said, *under]), ([*above, said], under))
+    return min((foot_lines(page.look, *way) for way in ways), key=lambda box: box.height(WIDTH))
 
 
-def _lines(above: Sequence[str], under: Sequence[str]) -> Stack:
-    paragraphs = (" ".join(above), " ".join(under))
-    return Stack((Rule(), *(Text(quiet(words), size=SMALL, leading=1.18) for words in paragraphs)), 1.0)
+def foot_lines(look: Look, *paragraphs: Sequence[str]) -> Stack:
+    """Return paragraphs under a line, and that a translation is to be read again where it is."""
+    said = (" ".join(words) for words in paragraphs if words)
+    lines = (Text(quiet(words), size=SMALL, leading=1.18, langue=look.langue) for words in said)
+    return Stack((Rule(), *lines, *mention(look.langue)), 1.0)
 
 
-def printed(comparison: Comparison, columns: tuple[int, ...], rows: Sequence[Ligne]) -> Comparison:
-    """Return what a page prints of a comparison: its columns, its rows, no earlier cohort. Nothing is computed."""
+def printed(
+    comparison: Comparison, columns: tuple[int, ...], rows: Sequence[Ligne], *, older: bool = False
+) -> Comparison:
+    """Return what a page prints of a comparison: its columns, its rows, earlier cohorts if ``older``."""
     nobody = Departage(())
     lignes = tuple(
-        Ligne(ligne.indicateur, tuple(_alone(ligne.cellules[i]) for i in columns), nobody, nobody) for ligne in rows
+        Ligne(
+            ligne.indicateur,
+            tuple(ligne.cellules[i] if older else _alone(ligne.cellules[i]) for i in columns),
+            nobody,
+            nobody,
+        )
+        for ligne in rows
     )
     return replace(comparison, colonnes=tuple(comparison.colonnes[i] for i in columns), lignes=lignes)
 

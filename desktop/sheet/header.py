@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from desktop.sheet.fonts import BODY, BOLD, TITLE
 from desktop.sheet.look import Look
 from desktop.sheet.palette import INK, INK_2, INK_3, LINE, WHITE
@@ -18,12 +20,12 @@ def title(count: int) -> str:
 
 
 class Masthead:
-    """The title on the left, the two doors and the name on the right."""
+    """The title on the left, the two doors and the name on the right: read on the first page only."""
 
     _SIDE = 110.0
 
     def __init__(self, look: Look, words: str) -> None:
-        self._title = Text(Span(words, BOLD, INK_2), size=TITLE, leading=look.leading)
+        self._title = Text(Span(words, BOLD, INK_2), size=TITLE, leading=look.leading, role=None, langue=look.langue)
         self._name = Text(Span("Côte à Côte", BOLD, INK_2), size=BODY)
 
     def height(self, width: float) -> float:
@@ -32,9 +34,12 @@ class Masthead:
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw title, mark, name."""
-        self._title.draw(pen, x, top, width - self._SIDE)
+        first = pen.tree.fresh
+        with pen.tag("H1" if first else "H2"):
+            self._title.draw(pen, x, top, width - self._SIDE)
         used = self._name.natural_width(self._SIDE)
-        self._name.draw(pen, x + width - used, top - 3.5, used + 1)
+        with nullcontext() if first else pen.furniture():
+            self._name.draw(pen, x + width - used, top - 3.5, used + 1)
         doors(pen, x + width - used - 22, top - 17.5, 15)
 
 
@@ -62,17 +67,19 @@ class Blanks:
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw words and dots."""
+        pen.close_table()
         base = top - self.LINE + 4
         share = (width + 14) / len(self._words)
         for number, words in enumerate(self._words):
             left, used = x + number * share, words.natural_width(1e4)
             words.draw(pen, left, base + words.height(1e4) - 2.5, used + 1)
-            self._dots(pen, left + used + 4, base, left + share - 14)
+            self.dots(pen, left + used + 4, base, left + share - 14)
         for number in range(1, self._extra + 1):
-            self._dots(pen, x, base - self.LINE * number, x + width)
+            self.dots(pen, x, base - self.LINE * number, x + width)
 
     @staticmethod
-    def _dots(pen: Pen, left: float, level: float, right: float) -> None:
+    def dots(pen: Pen, left: float, level: float, right: float) -> None:
+        """Draw a dotted line."""
         pen.line(left, level, right, level, 0.8, INK_3, dash=DOTS)
 
 
@@ -91,12 +98,15 @@ class Ticks:
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the boxes and their words."""
         high = self._words[0].height(width)
-        for column in range(self._columns):
-            left, level = x + column * (self._look.column + self._look.between), top
-            for words in self._words:
-                pen.frame(left + 0.5, level - high / 2 - 4.6, 9.2, 9.2, radius=1.5, line=0.6, colour=LINE)
-                words.draw(pen, left + 15, level, 90)
-                left, level = (left + 80, level) if self._beside else (left, level - high)
+        pen.close_section()
+        with pen.row(self._columns):
+            for column in range(self._columns):
+                left, level = x + column * (self._look.column + self._look.between), top
+                with pen.inside(pen.cell(column)):
+                    for words in self._words:
+                        pen.frame(left + 0.5, level - high / 2 - 4.6, 9.2, 9.2, radius=1.5, line=0.6, colour=LINE)
+                        words.draw(pen, left + 15, level, 90)
+                        left, level = (left + 80, level) if self._beside else (left, level - high)
 
     @property
     def _beside(self) -> bool:

@@ -6,6 +6,7 @@ stroke-width and stroke-dasharray, alone or on a group.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from xml.etree import ElementTree
@@ -40,7 +41,12 @@ def shapes(name: str) -> tuple[Shape, ...]:
 
 def draw(pen: Pen, name: str, x: float, y: float, size: float) -> None:
     """Draw an icon in a square of ``size`` points whose bottom left corner is (x, y)."""
-    pen.stamp(f"icone-{name}", lambda canvas: _paint(canvas, shapes(name)), x, y, size / GRID)
+    pen.stamp(f"icone-{name}", _painter(name), x, y, size / GRID)
+
+
+@cache
+def _painter(name: str) -> Callable[[Canvas], None]:
+    return lambda canvas: _paint(canvas, shapes(name))
 
 
 def _read(element: ElementTree.Element, above: Shape) -> list[Shape]:

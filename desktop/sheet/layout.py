@@ -1,65 +1,97 @@
-"""Which columns stand on which page: one page for one to four, two for five and six, one more rather than a cut."""
+"""Which columns stand on which page, and what stands on the back: figures in front, one page for up to four columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from desktop.comparison import Comparison
-from desktop.facts import Commune
-from desktop.rubriques import Rubrique, rubriques
-from desktop.sheet.draft import NOTHING, OPTIONAL, Draft, Keys, Page, Plan, Told
+from desktop.rubrique_autres import autres
+from desktop.rubriques import rubriques
+from desktop.sheet.boxes import Stack
+from desktop.sheet.demande import ORDINAIRE, Demande
+from desktop.sheet.detail import Fiche
+from desktop.sheet.draft import ASIDE, GAPS, LABELS, NOTHING, PLACE, TOLD, Draft, Keys, Page, Plan, noted
+from desktop.sheet.header import Blanks
 from desktop.sheet.look import DENSE, ROOMY, TIGHT, Look
-from desktop.sheet.suite import Part, suite
-from desktop.sheet.told import GIVES_WAY, mine, thinner
+from desktop.sheet.rules import Heading
+from desktop.sheet.subject import drawn
+from desktop.sheet.text import bold, quiet
+from desktop.sheet.told import ABSENT, mine, named
 from desktop.sheet.verdict_lines import Scope
+from desktop.sheet.verso_hand import DATES as LABELLED
+from desktop.sheet.verso_hand import TITRE_DATES
+from desktop.sheet.weight import limit, weight
 from desktop.verdict_words import noms_courts
 
-NAMED = (5, 5, 5, 3, 3)
-"""Jobs or diplomas named in a cell, by how many columns stand side by side."""
-_ANY = 99
-FEWEST = 3
-"""Jobs or diplomas named at least, where they are."""
+if TYPE_CHECKING:
+    from desktop.langues.langue import Langue
+
+GIVEN = (
+    frozenset({LABELS}),
+    frozenset({LABELS, PLACE}),
+    frozenset({LABELS, GAPS}),
+    frozenset({LABELS, PLACE, GAPS}),
+)
+"""What the densest page leaves to the back, as little as it can; without a back page, only the labels."""
+DATES = "dates"
+FEWEST, MOST = 3, 5
+"""Jobs or diplomas named for narrow columns, and for wide ones."""
+_CLOSER = 70.0
+"""Points that closer lines alone can't win back: when more is missing, the step between is not tried."""
 
 
-def pages(comparison: Comparison, depuis: Commune | None, plus: Sequence[Rubrique] = ()) -> list[Page]:
-    """Lay a comparison out, with the rubriques of ``plus`` after its own.
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The pages of figures of some columns, and what they leave to the back."""
 
-    What is said of columns on different pages stands on the last page, or on the first when only that one has room.
-    The section told in sentences stands on the page of its columns, else on one more at the end. Names never take a
-    page more: closer lines, fewer names, lines for notes and boxes to tick give way to them, then they are left out.
-    Names on one page and not on the other would seem to say something.
-    """
-    groups = spread(len(comparison.colonnes))
-    scopes = _scopes(noms_courts(comparison.colonnes), groups)
-    most = NAMED[len(groups[0])]
-    told = {count: (*rubriques(comparison, count), *plus) for count in (most, FEWEST)}
-    drafts: dict[tuple[tuple[int, ...], int], Draft] = {}
+    plan: Plan
+    pages: tuple[Page, ...]
+    out: Keys
 
-    def draft(plan: Plan, level: int) -> Draft:
-        """Draw what every plan of these columns shares once a look."""
-        key = plan.columns, level
-        if key not in drafts:
-            drafts[key] = Draft(plan, Look(plan.places, level))
-        return drafts[key].telling(plan)
 
-    def laid(count: int, keep: Keys, yields: bool, most_pages: int) -> list[Page] | None:
-        kept, left = (tuple(r for r in told[count] if (r.cle in keep) is here) for here in (True, False))
-        plans = [
-            Plan(comparison, g, *scope, depuis, mine(kept, g), mine(left, g))
-            for g, scope in zip(groups, scopes, strict=True)
-        ]
-        return _laid(comparison, [_Fitter(plan, yields, draft) for plan in plans], most_pages)
+def pages(comparison: Comparison, demande: Demande = ORDINAIRE, langue: Langue | None = None) -> list[Page]:
+    """Lay a comparison out as it is asked for, with the rubriques of ``demande.plus`` after its own."""
+    front = [_front(replace(plan, langue=langue), demande.verso) for plan in plans(comparison, demande)]
+    if not demande.verso:
+        return [page for one in front for page in one.pages]
+    from desktop.sheet.verso import verso  # for a sheet with a back only
+    from desktop.sheet.verso_seen import seen_of, silence
 
-    every = frozenset(r.cle for r in told[most])
-    held = every - frozenset(GIVES_WAY)
-    least = laid(FEWEST, held, True, _ANY) or []
-    for keep in thinner(every):
-        for count, yields in ((most, False), (FEWEST, True)):
-            if keep != held and (found := laid(count, keep, yields, len(least))):
-                return found
-    return least
+    seen = seen_of([one.plan for one in front])
+    silent = silence(comparison, seen)
+    if silent and len(front) == 1 and (fuller := _saying(front[0], silent)) is not None:
+        front, silent = [fuller], ()
+    back, dropped = verso(comparison, front, seen, silent)
+    laid = [page for one in front for page in one.pages]
+    if DATES in dropped and len(laid) == 1:
+        laid = [_dated(laid[0], front[0])]
+    return [*laid, *back]
+
+
+def _dated(page: Page, front: Front) -> Page:
+    """Return the page with the dates to note, two a line, in place of lines for notes where it has as many."""
+    look = Look(front.plan.places, DENSE, front.plan.langue)
+    lines = [Blanks(look, words) for words in (LABELLED[:2], LABELLED[2:])]
+    blocks = [block for block in page.blocks if not isinstance(block, Blanks)]
+    dated = Page((*blocks, Stack((Heading(look, TITRE_DATES), *lines))), page.gap, page.foot)
+    light = weight((dated.blocks, dated.foot)) <= limit(len(front.plan.comparison.colonnes))
+    return noted(dated, look) if dated.spare >= 0 and light else page
+
+
+def _saying(front: Front, silent: Sequence[str]) -> Front | None:
+    """Return the page with what the sheet can't tell, in place of lines for notes; None if it is full."""
+    if len(front.pages) > 1:
+        return None
+    [page] = front.pages
+    blocks = [block for block in page.blocks if not isinstance(block, Blanks)]
+    look = Look(front.plan.places, DENSE, front.plan.langue)
+    said = Page((*blocks, look.text(bold(ABSENT), quiet(" ".join(silent)))), page.gap, page.foot)
+    if said.spare < 0 or weight((said.blocks, said.foot)) > limit(len(front.plan.comparison.colonnes)):
+        return None
+    return replace(front, pages=(noted(said, look),))
 
 
 def spread(count: int) -> list[tuple[int, ...]]:
@@ -67,110 +99,71 @@ def spread(count: int) -> list[tuple[int, ...]]:
     return [tuple(range(count))] if count <= 4 else [tuple(range(3)), tuple(range(3, count))]
 
 
-def _scopes(names: tuple[str, ...], groups: Sequence[tuple[int, ...]]) -> list[tuple[Scope, Scope | None]]:
-    every = frozenset(i for group in groups for i in group)
-    pairs = ((here, every - here) for here in map(frozenset, groups))
-    return [(Scope(names, here), Scope(names, here, others) if others else None) for here, others in pairs]
+def plans(comparison: Comparison, demande: Demande) -> list[Plan]:
+    """Return what each page has to hold; without a back page, the last one says what holds across the pages."""
+    colonnes = comparison.colonnes
+    names = noms_courts(colonnes) if len(colonnes) > 1 else (colonnes[0].formation.libelle,)
+    groups = spread(len(comparison.colonnes))
+    every = (*rubriques(comparison, FEWEST if len(groups[0]) > 2 else MOST), *demande.plus)
+    figures = [r for r in every if not named(r)]
+    back = [r for r in every if named(r)] if demande.verso else []
+    found = []
+    for group in groups:
+        printed = [ligne.indicateur.nom for ligne in drawn(comparison, group)]
+        dits = [printed if i in group else () for i in range(len(names))]
+        rest = autres(comparison, dits, avant=len(names) == 1)
+        more = [*([rest] if rest and demande.verso else []), *back]
+        scope = Scope(names, frozenset(group))
+        told = mine(figures, group), mine(more, group)
+        if len(names) == 1:  # its page has room for every figure
+            told = mine([*figures, *([rest] if rest else [])], group), mine(back, group)
+        found.append(Plan(comparison, group, scope, None, demande.depuis, *told, several=len(groups) > 1))
+    if len(groups) > 1 and not demande.verso:
+        here, there = (frozenset(group) for group in reversed(groups))
+        found[-1] = replace(found[-1], across=Scope(names, here, there))
+    return found
 
 
-def _laid(comparison: Comparison, fitters: Sequence[_Fitter], most_pages: int) -> list[Page] | None:
-    """Return the pages of every plan, then what they have no room for; None when there are more than ``most_pages``."""
-    fitted = _fit(fitters)
-    after = [part for fit in fitted if (part := fit.after) is not None]
-    found = [page for fit in fitted for page in fit.pages]
-    if len(found) + bool(after) > most_pages:
-        return None
-    found += suite(comparison, after) if after else []
-    return found if len(found) <= most_pages else None
+def _front(plan: Plan, verso: bool) -> Front:
+    """Return the roomiest page that holds the columns; what a dense page has no room for is left to the back.
 
-
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    """The pages of a plan, and what is left for the page after them."""
-
-    pages: list[Page]
-    after: Part | None = None
-
-
-def _fit(fitters: Sequence[_Fitter]) -> list[_Fitted]:
-    if len(fitters) == 1:
-        return [fitters[0].fit(holds_across=False)]
-    first, last = fitters
-    for holder in (last, first):
-        found = [fitter.fit(fitter is holder) for fitter in fitters]
-        if all(len(fit.pages) == 1 for fit in found):
-            return found
-    return [first.fit(holds_across=False), last.fit(holds_across=True)]
-
-
-class _Fitter:
-    """Finds the roomiest look in which a plan fits, trying each look once.
-
-    Where it ``yields``, lines for notes and boxes to tick give way to the section.
+    More than one page, in the densest look, when even the barest is too high.
     """
+    kind = Fiche if len(plan.comparison.colonnes) == 1 else Draft
+    aside = ASIDE if verso else NOTHING
 
-    def __init__(self, plan: Plan, yields: bool, draft: Callable[[Plan, int], Draft]) -> None:
-        self._plan = plan
-        self._yields = yields
-        self._draft = cache(lambda level: draft(plan, level))
+    @cache
+    def fullest(level: int) -> Draft:
+        return kind(plan, Look(plan.places, level, plan.langue), aside)
 
-    def fit(self, holds_across: bool) -> _Fitted:
-        """Return one page, or as few as needed when even the barest look is too high for one.
-
-        The section that has no room there is left for the page after.
-        """
-        bare = self._bare(holds_across)
-        if bare is None:
-            return self._flowed(holds_across)
-        page, least, without = bare
-        for level, out, told in self._attempts(without):
-            if level < least or not without <= out:
-                continue  # too high even without the section
-            if (fuller := self._draft(level).single(out, holds_across, told)) is not None:
-                return _Fitted([fuller])
-        return _Fitted([page], self._after(page.lacks))
-
-    def _flowed(self, holds_across: bool) -> _Fitted:
-        for level, without in _looks():
-            pages = self._draft(level).flowed(without, holds_across)
-            if len(pages) <= 2:
-                break
-        for level, out, told in self._attempts(NOTHING):
-            longer = self._draft(level).flowed(without | out, holds_across, told)
-            if len(longer) <= len(pages):
-                return _Fitted(longer)
-        return _Fitted(pages, self._after(NOTHING))
-
-    def _after(self, lacks: Keys) -> Part | None:
-        """Return what the page after them has to hold."""
-        plan = self._plan
-        return Part(plan.columns, plan.places, plan.rubriques, plan.omis, lacks) if plan.rubriques else None
-
-    def _bare(self, holds_across: bool) -> tuple[Page, int, Keys] | None:
-        """Return the one page without the section, its look and what it leaves out; None when it needs more."""
-        for level, without in _looks():
-            if (page := self._draft(level).single(without, holds_across)) is not None:
-                return page, level, without
-        return None
-
-    def _attempts(self, without: Keys) -> Iterator[tuple[int, Keys, Told]]:
-        """Yield looks, what they leave out for the section and how it stands there.
-
-        Closer lines come first, then lines for notes and boxes to tick give way, then its heading; nothing more than
-        what the page leaves out ``without`` the section.
-        """
-        if not self._plan.rubriques:
-            return
-        yield from ((level, NOTHING, Told.HEADED) for level in (ROOMY, TIGHT, DENSE))
-        if self._yields:
-            for more in ({"notes"}, {"notes", "visite"}, {"notes", "visite", *without}):
-                yield DENSE, frozenset(more), Told.HEADED
-            yield DENSE, frozenset({"notes", "visite", *without}), Told.BARE
+    heavy: Front | None = None
+    for level, more in _tries(plan, verso, kind is Fiche):
+        if level == TIGHT and fullest(ROOMY).spare_without(TOLD) < -_CLOSER:
+            continue
+        draft = fullest(level)
+        if draft.spare_without(*more) < 0:
+            continue
+        page = (kind(plan, draft.look, aside | more) if more else draft).page()
+        if page is None:
+            continue
+        front = Front(plan, (page,), aside | more)
+        if GAPS in more and heavy is not None:
+            break  # what may be said of figures leaves them for want of room, never for ink
+        if weight((page.blocks, page.foot)) <= limit(len(plan.comparison.colonnes)):
+            return front
+        if heavy is None or (GAPS not in front.out and len(front.out) >= len(heavy.out)):
+            heavy = front
+    if heavy is not None:
+        return heavy
+    out = aside | {LABELS}
+    return Front(plan, tuple(kind(plan, fullest(DENSE).look, out).flowed()), out)
 
 
-def _looks() -> Iterator[tuple[int, Keys]]:
-    """Yield looks and what they leave out: closer lines first, then what may give way, in its order."""
-    for level in (ROOMY, TIGHT, DENSE):
-        yield level, NOTHING
-    for count in range(1, len(OPTIONAL) + 1):
-        yield DENSE, frozenset(OPTIONAL[:count])
+def _tries(plan: Plan, verso: bool, keeps: bool) -> list[tuple[int, Keys]]:
+    """Return looks and what leaves the page, in the order to try; a page that ``keeps`` has closer lines first."""
+    levels = (ROOMY, TIGHT, DENSE)
+    bare = frozenset({TOLD}) if plan.rubriques else NOTHING
+    full = [(level, NOTHING) for level in levels]
+    left = [(level, bare) for level in levels] if bare else []
+    tries = [*full, *left] if keeps or not left else [one for pair in zip(full, left, strict=True) for one in pair]
+    return [*tries, *((DENSE, bare | given) for given in (GIVEN if verso else GIVEN[:1]))]

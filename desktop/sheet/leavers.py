@@ -9,7 +9,8 @@ from desktop.cell_words import mots
 from desktop.comparison import Colonne, Ligne
 from desktop.sheet import cells
 from desktop.sheet.arrange import Case, Manque, arrange
-from desktop.sheet.boxes import Beside, Box, Slots, Stack
+from desktop.sheet.boxes import Beside, Box, Stack
+from desktop.sheet.grid import Slots
 from desktop.sheet.rules import Heading
 from desktop.sheet.subject import PARTS, Sujet, followed
 from desktop.sheet.text import quiet

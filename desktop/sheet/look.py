@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from desktop.sheet.fonts import BODY, HEADING
+from desktop.sheet.fonts import BODY, HEADING, REGULAR
+from desktop.sheet.palette import INK, INK_2, INK_3
 from desktop.sheet.text import Span, Text
+
+if TYPE_CHECKING:
+    from desktop.langues.langue import Langue
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 SIDE, TOP, BOTTOM = 38.0, 34.0, 32.0
@@ -18,10 +23,14 @@ ROOMY, TIGHT, DENSE = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``places`` columns on the page; a higher ``level`` saves height without touching the sizes of letters."""
+    """``places`` columns on the page; a higher ``level`` saves height without touching the sizes of letters.
+
+    ``langue`` says every word in another language; None leaves them in French.
+    """
 
     places: int
     level: int = ROOMY
+    langue: Langue | None = None
 
     @property
     def dense(self) -> bool:
@@ -31,7 +40,8 @@ class Look:
     @property
     def leading(self) -> float:
         """Line height as a ratio of the size."""
-        return (1.24, 1.18, 1.15)[self.level]
+        tall = self.langue is not None and self.langue.rtl  # Arabic letters reach further up and down
+        return ((1.32, 1.27, 1.24) if tall else (1.24, 1.18, 1.15))[self.level]
 
     @property
     def between(self) -> float:
@@ -63,6 +73,30 @@ class Look:
         """Size of the title of a card: never under the body, so that long words keep to their column."""
         return HEADING if self.places < 4 else BODY
 
-    def text(self, *spans: Span | str, icon: str | None = None, small_icon: bool = False) -> Text:
-        """Return a paragraph at the body size with this look's leading."""
-        return Text(*spans, leading=self.leading, icon=icon, small_icon=small_icon)
+    def text(
+        self,
+        *spans: Span | str,
+        icon: str | None = None,
+        small_icon: bool = False,
+        role: str | None = "P",
+        end: str = "",
+        lead: str | None = None,
+        alt: str = "",
+    ) -> Text:
+        """Return a paragraph at the body size with this look's leading, its ink lighter where lines are closer."""
+        return Text(
+            *(self._inked(span) for span in spans),
+            leading=self.leading,
+            icon=icon,
+            small_icon=small_icon,
+            role=role,
+            end=end,
+            lead=lead,
+            alt=alt,
+            langue=self.langue,
+        )
+
+    def _inked(self, span: Span | str) -> Span:
+        if isinstance(span, str):
+            return Span(span, REGULAR, INK_2 if self.level == ROOMY else INK_3)
+        return replace(span, colour=INK_2) if self.dense and span.colour == INK else span

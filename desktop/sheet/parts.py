@@ -9,8 +9,9 @@ from desktop.cell_words import mot
 from desktop.comparison import Colonne, Ligne
 from desktop.sheet import cells
 from desktop.sheet.arrange import Case, Manque, arrange, dix
-from desktop.sheet.boxes import Box, Grid, Slots, Stack
+from desktop.sheet.boxes import Box, Stack
 from desktop.sheet.charts import People
+from desktop.sheet.grid import Grid, Slots
 from desktop.sheet.look import ROOMY, Look
 from desktop.sheet.rules import Heading
 from desktop.sheet.subject import PARTS, Sujet
@@ -18,7 +19,7 @@ from desktop.sheet.text import Text, quiet
 from desktop.sheet.values import Outcomes
 from desktop.sheet.verdict_lines import statements
 from desktop.typography import NBSP, liste
-from desktop.wording import TITRE_PARTS, fourchettes, niveau
+from desktop.wording import TITRE_PARTS, dizaine, fourchettes, niveau
 
 SLOTS = ("status", "chip", "count", "people", "lines")
 
@@ -87,7 +88,7 @@ def _slots(page: Sujet, lignes: Sequence[Ligne], case: Case, colonne: Colonne, h
     if whole and not hoisted:
         slots["status"] = cells.gap(look, whole[0], full=look.places < 3)
     if found := dix(first):
-        slots["people"] = People(found[0], *_size(look))
+        slots["people"] = People(found[0], " ".join(dizaine(*found)), *_size(look))
     lines: list[Box] = [Outcomes(look, first, page.marks), *cells.remarks(look, first)]
     for m in case.manques:
         if m not in whole:

@@ -22,12 +22,12 @@ class Rule:
 
 
 class Heading:
-    """A rule, the question that a section answers, and a caption beside it where there is room."""
+    """A rule, the question that heads the rows of a section, and a caption beside it where there is room."""
 
     _RULE = 4.0
 
     def __init__(self, look: Look, words: str, caption: str = "") -> None:
-        self._title = Text(Span(words, BOLD, INK_2), size=HEADING, leading=look.leading)
+        self._title = Text(Span(words, BOLD, INK_2), size=HEADING, leading=look.leading, role="H2", langue=look.langue)
         self._caption = look.text(quiet(caption)) if caption else None
 
     def height(self, width: float) -> float:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from desktop.comparison import Colonne, Comparison, Ligne
 from desktop.figures import Figure
-from desktop.sheet.boxes import Box, Grid, Slots
+from desktop.sheet.boxes import Box
+from desktop.sheet.grid import Grid, Slots
 from desktop.sheet.look import Look
 from desktop.sheet.values import Marks
 from desktop.sheet.verdict_lines import Scope
@@ -17,6 +18,10 @@ PARTS = ("part_emploi_6m", "part_poursuite", "part_autres_6m")
 
 HORIZONS = (6, 12, 18, 24)
 ICI = "_etablissement"
+TOGETHER = f"part_poursuite_ou_emploi_6m{ICI}"
+"""Of the whole établissement, those who study or work."""
+WHOLE_PLACE = (*(nom + ICI for nom in PARTS), TOGETHER, f"taux_emploi_6m{ICI}", f"taux_emploi_6m_attendu{ICI}")
+"""The indicators of the row of the whole établissement."""
 
 
 @dataclass
@@ -55,7 +60,7 @@ def followed(comparison: Comparison, columns: Sequence[int]) -> tuple[list[Ligne
     """Return the rows on leavers that are drawn, and those of a horizon that the cohorts shown have not reached.
 
     6 and 12 months are always drawn; a later one when a column shows there the very cohort that it shows at 6 months,
-    or lacks it for another reason than time. An older cohort alone is left to the screen.
+    or lacks it for another reason than time. An older cohort alone is told apart (`desktop.rubrique_autres`).
     """
     found = (comparison.ligne(f"taux_emploi_{h}m") for h in HORIZONS)
     every = [ligne for ligne in found if ligne is not None]
@@ -64,19 +69,23 @@ def followed(comparison: Comparison, columns: Sequence[int]) -> tuple[list[Ligne
     return kept, [x for x in later if any(_waits(x.cellules[i]) for i in columns)]
 
 
-def drawn(comparison: Comparison, columns: Sequence[int], more: Collection[str] = ()) -> list[Ligne]:
-    """Return the rows whose figures a page of these columns prints, those of the indicators ``more`` among them."""
-    noms = {*PARTS, *(nom + ICI for nom in PARTS), f"taux_emploi_6m{ICI}", f"taux_emploi_6m_attendu{ICI}", *more}
-    noms.update(ligne.indicateur.nom for ligne in followed(comparison, columns)[0])
+def drawn(
+    comparison: Comparison, columns: Sequence[int], more: Collection[str] = (), *, place: bool = True
+) -> list[Ligne]:
+    """Return the rows whose figures a page of these columns prints, those of the indicators ``more`` among them.
+
+    Without ``place``, the row of the whole établissement stands elsewhere.
+    """
+    noms = {*PARTS, *more, *(ligne.indicateur.nom for ligne in followed(comparison, columns)[0])}
+    if place:
+        noms.update(WHOLE_PLACE)
     return [ligne for ligne in comparison.lignes if ligne.indicateur.nom in noms]
 
 
 def _reached(six: Ligne, ligne: Ligne, i: int) -> bool:
-    first, here = shown(six.cellules[i]), shown(ligne.cellules[i])
-    if first is None:
-        return here is not None
-    if here is None:
-        return ligne.cellules[i].statut not in ("horizon_non_observe", six.cellules[i].statut)
+    own, first, here = ligne.cellules[i], shown(six.cellules[i]), shown(ligne.cellules[i])
+    if first is None or here is None:
+        return own.statut not in ("horizon_non_observe", six.cellules[i].statut) and here in (None, own)
     return (here.lieu, here.millesime) == (first.lieu, first.millesime)
 
 

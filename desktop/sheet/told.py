@@ -5,10 +5,10 @@ Its words are those of ``desktop.rubriques``. Each rubrique is a block of its ow
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from desktop.rubrique_facts import Lot, lots
-from desktop.rubriques import ENTRER, Cellule, Rubrique
+from desktop.rubriques import ENTRER, SUITE, Cellule, Rubrique
 from desktop.sheet.boxes import Beside, Box, Chip, Stack
 from desktop.sheet.rules import Heading
 from desktop.sheet.subject import Sujet
@@ -17,19 +17,14 @@ from desktop.typography import NBSP, liste
 from desktop.wording import GLYPHES, rapprochement
 
 TITRE, ENTREE = "Y entrer, et après", "Y entrer"
-GIVES_WAY = ("apres", "metiers")
-"""Rubriques without figures, in the order in which they are left out for want of room."""
+ABSENT = "Pas sur cette fiche. "
 TAUX_ACCES = f"Taux d’accès{NBSP}: sur 100{NBSP}candidats classés, combien étaient assez haut pour être appelés."
 """Last candidate called out of last candidate ranked (DOMAIN.md §2.2): said once, under the rates."""
 
 
-def thinner(keys: frozenset[str]) -> Iterator[frozenset[str]]:
-    """Yield these rubriques, then without those that give way, as long as something is left."""
-    yield keys
-    for cle in GIVES_WAY:
-        if cle in keys and len(keys) > 1:
-            keys -= {cle}
-            yield keys
+def named(rubrique: Rubrique) -> bool:
+    """Tell whether a rubrique tells names only: jobs and diplomas stand on the back."""
+    return rubrique.partie == SUITE and not any(fait.figures for cell in rubrique.cellules for fait in cell)
 
 
 def mine(rubriques: Sequence[Rubrique], columns: Sequence[int]) -> tuple[Rubrique, ...]:
@@ -71,7 +66,8 @@ def told(page: Sujet, rubrique: Rubrique) -> Box:
     if any(lot.quand != common for lot in every):
         common = ""
     notes = " ".join([*([f"{common}."] if common else []), *rubrique.notes])
-    title = look.text(bold(f"{rubrique.titre}. "), quiet(notes)) if notes else look.text(bold(f"{rubrique.titre}."))
+    head = f"{rubrique.titre}. " if notes else f"{rubrique.titre}."
+    title = look.text(bold(head), *([quiet(notes)] if notes else []), lead="H3")
     columns = [_cell(page, cells[i], common, rubrique.communes) for i in page.columns]
     rated = "taux_acces_parcoursup" in printed([rubrique], page.columns)
     meaning = [look.text(quiet(TAUX_ACCES))] if rated else []

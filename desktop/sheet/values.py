@@ -60,9 +60,14 @@ class Values:
 
     def __init__(self, look: Look, figures: Sequence[Figure], marks: Marks, apart: float, bare: bool = False) -> None:
         bounds = [plage_courte(f) or "" for f in figures]
-        self._values = [look.text(bold(pourcent(f.valeur or 0))) for f in figures]
-        self._signs = [look.text(bold(marks.of(f))) for f in figures]
-        self._ranges = [look.text(quiet((b.removeprefix("de ") if bare else b).replace(" ", NBSP))) for b in bounds]
+        signs = [marks.of(f) for f in figures]
+        self._values = [
+            look.text(bold(pourcent(f.valeur or 0)), role=None, end="" if sign else " ")
+            for f, sign in zip(figures, signs, strict=True)
+        ]
+        self._signs = [look.text(bold(sign), role=None, end=" ") for sign in signs]
+        words = [(b.removeprefix("de ") if bare else b).replace(" ", NBSP) for b in bounds]
+        self._ranges = [look.text(quiet(w), role=None) for w in words]
         self._value = max(t.natural_width(_WIDE) for t in self._values)
         end = self._value + max(t.natural_width(_WIDE) for t in self._signs)
         self._range_at = end + apart
@@ -85,11 +90,11 @@ class Outcomes:
     def __init__(self, look: Look, groupe: Groupe, marks: Marks) -> None:
         ranked = list(zip(groupe.rangs, groupe.figures, strict=True))
         self._row = look.row
-        self._words = [look.text(mot(f.indicateur), icon=ICONS[r]) for r, f in ranked]
+        self._words = [look.text(mot(f.indicateur), icon=ICONS[r], role=None, end=" ") for r, f in ranked]
         self._values = Values(look, groupe.figures, marks, 7.0 if look.places < 4 else 4.0)
         self._options = [(self._words, self._values, 8.0)]
         if look.dense:
-            short = [look.text(SHORT[r], icon=ICONS[r], small_icon=True) for r, _ in ranked]
+            short = [look.text(SHORT[r], icon=ICONS[r], small_icon=True, role=None, end=" ") for r, _ in ranked]
             self._options.append((short, Values(look, groupe.figures, marks, 3.5, bare=True), 4.0))
 
     def height(self, width: float) -> float:
@@ -102,10 +107,11 @@ class Outcomes:
         beside = self._beside(width)
         words, values, at = beside or (self._words, self._values, self._indent(width))
         for number, word in enumerate(words):
-            word.draw(pen, x, top, width)
-            if beside is None:
-                top -= self._line
-            values.draw_one(pen, number, x + at, top)
+            with pen.tag("P"):
+                word.draw(pen, x, top, width)
+                if beside is None:
+                    top -= self._line
+                values.draw_one(pen, number, x + at, top)
             top -= self._line + self._row
 
     @property
@@ -124,16 +130,19 @@ class Outcomes:
         return min(self._words[0].indent, max(0.0, width - self._values.wide))
 
 
+_MONTHS = 50.0
+"""Where the value of a rate stands after its months, in points; further where a language writes them longer."""
+
+
 class Rate:
     """A rate on leavers: its months, value and range, and under them its place on the axis with its doubt."""
 
     def __init__(self, look: Look, figure: Figure, marks: Marks) -> None:
-        self._months = look.text(f"{figure.indicateur.horizon}{NBSP}mois")
+        self._months = look.text(f"{figure.indicateur.horizon}{NBSP}mois", role=None, end=" ")
         self._values = Values(look, (figure,), marks, 4.0)
-        self._bar = Doubt(figure.valeur or 0, figure.plage)
+        self._bar = Doubt(figure.valeur or 0, figure.plage, _axis(figure))
         self._zero = look.text(TAUX_ZERO) if figure.valeur == 0 else None
-
-    _AT = 50.0
+        self._at = max(_MONTHS, look.text(f"24{NBSP}mois").natural_width(_WIDE) + 6)
 
     def height(self, width: float) -> float:
         """Return the height of words and bar."""
@@ -143,14 +152,22 @@ class Rate:
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draw the words, then the bar."""
         beside, line = self._beside(width), self._months.height(_WIDE)
-        self._months.draw(pen, x, top, _WIDE)
-        if not beside:
-            top -= line
-        self._values.draw_one(pen, 0, x + (self._AT if beside else 0.0), top)
+        with pen.tag("P"):
+            self._months.draw(pen, x, top, _WIDE)
+            if not beside:
+                top -= line
+            self._values.draw_one(pen, 0, x + (self._at if beside else 0.0), top)
         top -= line
         self._bar.draw(pen, x, top, width)
         if self._zero:
             self._zero.draw(pen, x, top - self._bar.height(width), width)
 
     def _beside(self, width: float) -> bool:
-        return self._AT + self._values.wide <= width
+        return self._at + self._values.wide <= width
+
+
+def _axis(figure: Figure) -> str:
+    """Return in words what the axis of a rate shows."""
+    value = f"le trait épais est à {pourcent(figure.valeur or 0)}"
+    bounds = plage_courte(figure)
+    return f"Sur l’axe de 0 à {pourcent(100)}, {value}{f', le rectangle va {bounds}' if bounds else ''}."

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from data_bundle.indicators import Indicateur
 from desktop.cell_words import mot
 from desktop.comparison import Ligne
-from desktop.sheet.boxes import Box, Stack
+from desktop.sheet.boxes import Box, Items
 from desktop.sheet.look import Look
 from desktop.sheet.palette import INK
 from desktop.sheet.pen import Pen
@@ -85,7 +85,7 @@ def statements(lignes: Sequence[Ligne], scope: Scope, look: Look, said: set[str]
         if sentence not in said:
             boxes.append(Barred(look.text(sentence)))
             said.add(sentence)
-    return Stack(tuple(boxes), look.row + 1) if boxes else None
+    return Items(tuple(boxes), look.row + 1) if boxes else None
 
 
 def _equal(lignes: Sequence[Ligne], scope: Scope) -> list[Span | str]:

@@ -89,10 +89,11 @@ def _end(program: Program) -> int:
 def _sheet(target: Path) -> None:
     import pypdfium2
 
+    from desktop.sheet.demande import Demande
     from desktop.sheet.document import render
 
     catalogue = Catalogue(open_snapshot(snapshot_path()))
-    content = render(compare(catalogue, parse_selection(REFS)), catalogue.commune("35085"))
+    content = render(compare(catalogue, parse_selection(REFS)), Demande(depuis=catalogue.commune("35085")))
     pypdfium2.PdfDocument(content)[0].render(scale=110 / 72).to_pil().save(target)
 
 

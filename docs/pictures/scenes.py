@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.selection import parse_selection
 from ui.program import Program
-from ui.window import COMPARE, SEARCH
+from ui.window import COMPARE, SEARCH, SHEET
 
 REFS = ["mefstat11:23220022146@0350807M", "cfd:50022146@reg:53", "mefstat11:23830033403@0350005R"]
 """CAP Cuisine at a lycée, CAP Cuisine by apprenticeship, bac pro at another lycée: Bretagne."""
@@ -49,10 +49,13 @@ def scenes() -> list[Scene]:
         Scene("carte", lambda program: _typed(program, "cuisine", "carte")),
         Scene("comparaison", compared),
         Scene("pourquoi", _why),
+        Scene("apercu", lambda program: _paper(program)),
+        Scene("apercu-simple", lambda program: _paper(program, genre="simple", gris=True)),
         Scene("famille", _family),
         Scene("donnees", lambda program: _action(program, "les_donnees")),
         Scene("glossaire", lambda program: _dialog(program, "glossaire")),
         Scene("dossiers", lambda program: _dialog(program, "dossiers")),
+        Scene("lot", lambda program: _dialog(program, "lot")),
         Scene("preferences", lambda program: _dialog(program, "preferences")),
         Scene("fin-entretien", lambda program: _dialog(program, "fin")),
         Scene("aide", lambda program: _dialog(program, "touches")),
@@ -112,6 +115,16 @@ def _family(program: Program) -> QPixmap:
     shot = _grab(screen)
     screen.close()
     return shot
+
+
+def _paper(program: Program, **asked: object) -> QPixmap:
+    """Return the picture of the page of the sheet; ``asked`` changes its choices."""
+    _fill(program)
+    _window(program).named_actions["apercu"].trigger()
+    if asked:
+        _window(program).page(SHEET).choices.change(**asked)
+    program.jobs.wait()
+    return _grab(_window(program))
 
 
 def _dialog(program: Program, action: str) -> QPixmap:

@@ -112,7 +112,11 @@ missing_tools() {
     command -v Xvfb >/dev/null 2>&1 || echo xvfb
     command -v xauth >/dev/null 2>&1 || echo xauth
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
+    command -v zbarimg >/dev/null 2>&1 || echo zbar-tools
     command -v dbus-run-session >/dev/null 2>&1 || echo dbus-daemon
+    if [ -n "${CI:-}" ] || [ "${TABLEUR:-}" = exige ]; then # 210 MB: elsewhere its tests are left out, and say so
+        command -v soffice >/dev/null 2>&1 || echo libreoffice-calc-nogui
+    fi
     [ -x /usr/libexec/at-spi-bus-launcher ] || echo at-spi2-core
 }
 

@@ -1,22 +1,75 @@
-"""One sheet of three formations against the same content drawn by bare reportlab.
+"""The tagged sheet of three formations, front and back, beside the same sheet made with typst: time, bytes, elements.
 
-What our pen puts on the page is recorded once: texts, lines, frames, pictograms, with their places. The reference gives
-just that to a reportlab canvas, with nothing left to lay out.
+Then a hundred sheets in one run: beside a hundred times one that is made alone, and what memory they leave.
 """
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
-from io import BytesIO
-from typing import Any
 
-from harness import ROOT, Row, in_turns
+from fiche_typst import Typst, source
+from harness import ROOT, Row, UnmeasurableError, in_turns
 
 REFS = ("mefstat11:23220022139@reg:53", "cfd:50022139@reg:53", "mefstat11:23830033403@reg:53")
-Mark = tuple[str, tuple[Any, ...], dict[str, Any]]
+REPEAT = 10
+TYPST = "typst, même fiche"
+
+# One sheet in a process that has loaded everything, then a hundred: seconds of both, memory after ten and after all.
+BATCH = """
+import json, sys, time
+sys.path[:0] = sys.argv[1:]
+import pikepdf, segno
+from bench_fiche import made
+render = made()
+def timed(count):
+    start = time.perf_counter()
+    for _ in range(count):
+        render()
+    return time.perf_counter() - start
+def memory():
+    for line in open("/proc/self/status", encoding="ascii"):
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+one = timed(1)
+timed(9)
+early = memory()
+print(json.dumps([one, timed(100), early, memory()]))
+"""
 
 
 def rows(times: int) -> list[Row]:
+    sys.path.append(str(ROOT))
+    from tests.desktop.sheet.structured import Structured
+
+    render, typst = made(), Typst()
+    ours = Structured(render())
+    text = source(ours, _icons(render))
+    theirs = Structured(typst.compile(text), words=False)
+    if len(ours.pages) != len(theirs.pages):
+        raise UnmeasurableError(f"La fiche a {len(ours.pages)} pages, celle de typst {len(theirs.pages)}.")
+    seconds = in_turns(
+        times,
+        lambda: [render() for _ in range(REPEAT)],
+        lambda: [typst.compile(text) for _ in range(REPEAT)],
+    )
+    per = [[s * 1000 / REPEAT for s in series] for series in seconds]
+    size = [len(render()) / 1024, len(typst.compile(text)) / 1024]
+    count = [float(len(list(sheet.root.walk()))) for sheet in (ours, theirs)]
+    batches = [_batch() for _ in range(max(1, times // 3))]
+    return [
+        Row("fiche_balisee", per[0], "ms", TYPST, per[1], 1.5),
+        Row("fiche_octets", [size[0]], "Ko", TYPST, [size[1]], 1.5),
+        Row("fiche_elements", [count[0]], "balises", TYPST, [count[1]], 1.5),
+        Row("fiche_lot_de_100", [b[1] for b in batches], "s", "100 fois une", [100 * b[0] for b in batches], 1.0),
+        Row("fiche_memoire_lot", [b[3] for b in batches], "Mo", "après 10 fiches", [b[2] for b in batches], 1.05),
+    ]
+
+
+def made() -> Callable[[], bytes]:
+    """Return what makes the sheet."""
     from desktop.catalogue import Catalogue
     from desktop.comparison import compare
     from desktop.selection import parse_selection
@@ -25,106 +78,31 @@ def rows(times: int) -> list[Row]:
 
     catalogue = Catalogue(open_snapshot(ROOT / "data_bundle" / "extrait.sqlite"))
     comparison = compare(catalogue, parse_selection(list(REFS)))
-    pages = _record(lambda: render(comparison))
-    repeat = 10
-    ours, bare = in_turns(
-        times,
-        lambda: [render(comparison) for _ in range(repeat)],
-        lambda: [_bare(pages) for _ in range(repeat)],
-    )
-    per = [[s * 1000 / repeat for s in series] for series in (ours, bare)]
-    return [Row("fiche_3_formations", per[0], "ms", "reportlab seul, même contenu", per[1], 2.0)]
+    return lambda: render(comparison)
 
 
-def _record(draw: Callable[[], bytes]) -> list[list[Mark]]:
-    """Return what each page receives, in order."""
-    from reportlab.pdfgen.canvas import Canvas
-
+def _icons(render: Callable[[], bytes]) -> list[str]:
+    """Return the names of the pictograms that stand beside words, in order."""
     from desktop.sheet.pen import Pen
 
-    pages: list[list[Mark]] = [[]]
-    kept = {name: getattr(Pen, name) for name in ("text", "line", "frame", "stamp")}
-    show = Canvas.showPage
+    names: list[str] = []
+    stamp = Pen.stamp
 
-    def watch(name: str) -> Callable[..., None]:
-        def call(self: Pen, *args: Any, **named: Any) -> None:
-            pages[-1].append((name, args, named))
-            kept[name](self, *args, **named)
+    def watch(self: Pen, name: str, *rest: object) -> None:
+        names.append(name)
+        stamp(self, name, *rest)  # type: ignore[arg-type]
 
-        return call
-
-    def turn(self: Canvas) -> None:
-        pages.append([])
-        show(self)
-
+    Pen.stamp = watch  # type: ignore[method-assign]
     try:
-        for name in kept:
-            setattr(Pen, name, watch(name))
-        Canvas.showPage = turn
-        draw()
+        render()
     finally:
-        for name, method in kept.items():
-            setattr(Pen, name, method)
-        Canvas.showPage = show
-    return [page for page in pages if page]
+        Pen.stamp = stamp  # type: ignore[method-assign]
+    return [name.removeprefix("icone-") for name in names if name.startswith("icone-")]
 
 
-def _bare(pages: list[list[Mark]]) -> bytes:
-    from reportlab.lib.pagesizes import A4
-    from reportlab.pdfgen.canvas import Canvas
-
-    buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1, lang="fr-FR")
-    for page in pages:
-        for name, args, named in page:
-            _DRAW[name](canvas, *args, **named)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _text(canvas: Any, x: float, y: float, pieces: Any, size: float) -> None:
-    for offset, words, font, colour in pieces:
-        canvas.setFillColorRGB(*colour)
-        canvas.setFont(font, size)
-        canvas.drawString(x + offset, y, words)
-
-
-def _line(
-    canvas: Any,
-    x1: float,
-    y1: float,
-    x2: float,
-    y2: float,
-    width: float = 0.6,
-    colour: Any = (0, 0, 0),
-    dash: Any = (),
-) -> None:
-    canvas.setStrokeColorRGB(*colour)
-    canvas.setLineWidth(width)
-    canvas.setDash(*([list(dash)] if dash else []))
-    canvas.line(x1, y1, x2, y2)
-
-
-def _frame(canvas: Any, x: float, y: float, width: float, height: float, **how: Any) -> None:
-    fill = how.get("fill")
-    canvas.setStrokeColorRGB(*how.get("colour", (0, 0, 0)))
-    canvas.setLineWidth(how.get("line", 0.6))
-    canvas.setDash(*([list(how["dash"])] if how.get("dash") else []))
-    if fill is not None:
-        canvas.setFillColorRGB(*fill)
-    canvas.roundRect(x, y, width, height, how.get("radius", 0.0) or 0.01, stroke=1, fill=int(fill is not None))
-
-
-def _stamp(canvas: Any, name: str, paint: Callable[[Any], None], x: float, y: float, scale: float) -> None:
-    if not canvas.hasForm(name):
-        canvas.beginForm(name, -2, -2, 34, 34)
-        paint(canvas)
-        canvas.endForm()
-    canvas.saveState()
-    canvas.transform(scale, 0, 0, scale, x, y)
-    canvas.doForm(name)
-    canvas.restoreState()
-
-
-_DRAW: dict[str, Callable[..., None]] = {"text": _text, "line": _line, "frame": _frame, "stamp": _stamp}
+def _batch() -> list[float]:
+    asked = [sys.executable, "-c", BATCH, str(ROOT), str(ROOT / "tests" / "bench")]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise UnmeasurableError(f"Le lot de fiches a échoué : {done.stderr.strip()[-300:]}")
+    return [float(number) for number in json.loads(done.stdout)]

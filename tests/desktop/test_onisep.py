@@ -303,7 +303,7 @@ def test_the_sheet_has_it_only_when_it_is_attached(snapshot: Path, onisep: Path,
     asked = ["--instantane", str(snapshot), "comparer", A, B, "--pdf"]
     assert main([*asked, str(plain)]) == 0
     assert main([*asked, str(attached), "--onisep", str(onisep)]) == 0
-    assert "nisep" not in printed(plain)
+    assert "Onisep" not in printed(plain)
     assert "Métiers nommés par l’Onisep" in printed(attached)
     assert "licence ODbL 1.0 (partage à l’identique)" in printed(attached)
 

@@ -50,7 +50,7 @@ def test_from_the_first_key_to_the_sheet(
     proposed: list[Path] = []
     sheet = tmp_path / "fiche.pdf"
     monkeypatch.setattr(program.desk, "ask_path", lambda path: proposed.append(path) or sheet)
-    qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
     assert not sheet.exists()
     drawer.drain()
     assert sheet.read_bytes().startswith(b"%PDF-")

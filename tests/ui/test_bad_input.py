@@ -303,7 +303,7 @@ def test_a_sheet_on_a_full_disk_is_one_sentence(
     sheet = dossiers_path() / "fiche.pdf"
     monkeypatch.setattr(program.desk, "ask_path", lambda _proposed: sheet)
     disk.fill()
-    strike("Ctrl+P")
+    strike("Ctrl+S")
     drawer.drain()
     assert window.notice_text.startswith("Impossible d’écrire «\u00a0fiche.pdf\u00a0»")
     assert "qu’il reste de la place" in window.notice_text

@@ -68,7 +68,7 @@ def test_f2_shows_the_page_with_the_focus_on_its_text_and_no_tab_open(program: P
     window = shown(program)
     assert window.current_number == DATA
     assert QApplication.focusWidget() is donnees.text
-    assert [tab.isChecked() for tab in window.header._tabs] == [False, False]
+    assert [tab.isChecked() for tab in window.header._tabs] == [False, False, False]
     said = donnees.text.toPlainText()
     for words in (
         "Bretagne et La Réunion",
@@ -93,7 +93,7 @@ def test_escape_goes_back_to_the_search_field(program: Program, donnees: DataPag
     page: SearchPage = window.page(SEARCH)
     assert window.current_number == SEARCH
     assert QApplication.focusWidget() is page.field.line
-    assert [tab.isChecked() for tab in window.header._tabs] == [True, False]
+    assert [tab.isChecked() for tab in window.header._tabs] == [True, False, False]
 
 
 def test_escape_goes_back_to_the_comparison_and_f2_twice_changes_nothing(
@@ -113,11 +113,11 @@ def test_the_tabs_and_keys_of_the_window_lead_away(program: Program, donnees: Da
     window = shown(program)
     window.header._tabs[SEARCH].click()
     assert window.current_number == SEARCH
-    assert [tab.isChecked() for tab in window.header._tabs] == [True, False]
+    assert [tab.isChecked() for tab in window.header._tabs] == [True, False, False]
     qtbot.keyClick(window, Qt.Key.Key_F2)
     qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
     assert window.current_number == COMPARE
-    assert [tab.isChecked() for tab in window.header._tabs] == [False, True]
+    assert [tab.isChecked() for tab in window.header._tabs] == [False, True, False]
 
 
 def test_actions_on_a_formation_do_nothing_here(program: Program, donnees: DataPage) -> None:

@@ -111,7 +111,7 @@ def whole_interview(
     assert window.current_number == COMPARE
     qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
     monkeypatch.setattr(program.desk, "ask_path", lambda _proposed: sheet)
-    qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
     drawer.drain()
     for dialog in (DossiersDialog, PreferencesDialog):
         monkeypatch.setattr(dialog, "exec", lambda self: self.show() or QDialog.DialogCode.Rejected)

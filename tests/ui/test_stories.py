@@ -130,7 +130,7 @@ def test_the_interview_from_a_typo_to_its_end_leaves_nothing_and_asks_no_network
 
     sheet = tmp_path / "fiche.pdf"
     monkeypatch.setattr(program.desk, "ask_path", lambda _proposed: sheet)
-    strike("Ctrl+P")
+    strike("Ctrl+S")
     drawer.drain()
     assert sheet.read_bytes().startswith(b"%PDF-")
     assert window.notice_text == "La fiche est enregistrée\u00a0: fiche.pdf"

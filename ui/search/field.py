@@ -89,6 +89,14 @@ class SearchField(QFrame):
         self._row.setSpacing(theme.px(10))
         self._show_ends()
 
+    def show_hint(self, words: str = HINT) -> None:
+        """Say something else at the end of what is typed, spoken too; without words, what may be typed."""
+        if self._hint is not None and self._hint.text() != words:
+            from ui.widgets.announce import announce
+
+            self._hint.setText(words)
+            announce(self, words if words != HINT else "")
+
     def _changed(self, text: str) -> None:
         self._show_ends()
         self.typed.emit(text)

@@ -16,6 +16,7 @@ from desktop.errors import CoteACoteError
 from ui.search.field import SearchField
 from ui.search.inquiry import Inquiry
 from ui.search.outcome import Outcome
+from ui.search.sheet_code import CODE_HINT, means_code
 from ui.search.side import Side
 from ui.session import Session
 from ui.theme import Theme
@@ -47,6 +48,8 @@ class SearchPage(QWidget):
     """Finds formations and puts them in the session's basket. ``compare_asked`` when the person wants to compare."""
 
     compare_asked = Signal()
+    code_entered = Signal(str)
+    """The person typed or scanned the code of a sheet."""
     map_asked = Signal()
     """The person wants the results on a map."""
 
@@ -204,6 +207,10 @@ class SearchPage(QWidget):
     def _typed(self) -> None:
         """Show the list at once; the counts of the facets come when the list is painted."""
         self._timer.stop()
+        if means_code(self.field.text):
+            self.field.show_hint(CODE_HINT)
+            return
+        self.field.show_hint()
         try:
             self._find()
         except CoteACoteError as error:
@@ -268,6 +275,9 @@ class SearchPage(QWidget):
         self.search()
 
     def _enter(self) -> None:
+        if means_code(self.field.text):
+            self.code_entered.emit(self.field.text)
+            return
         self._settle()
         if (result := self.outcome.current) is not None:
             self.outcome.add(result)

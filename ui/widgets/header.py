@@ -10,7 +10,13 @@ from ui.widgets.buttons import set_icon
 from ui.widgets.flags import restyle
 from ui.widgets.tab import Tab
 
-TABS = (("Chercher", "recherche"), ("Comparer", "panier"))
+TABS = (("Chercher", "recherche"), ("Comparer", "panier"), ("Imprimer", "imprimer"))
+
+
+SHEET = 2
+"""The tab whose page has its own button to save."""
+WIDE = 2.0
+"""Zoom above which the sheet is saved from its page and the menu only."""
 
 
 class Header(QFrame):
@@ -61,22 +67,23 @@ class Header(QFrame):
         self._group.setExclusive(number < len(self._tabs))
         for at, tab in enumerate(self._tabs):
             tab.setChecked(at == number)
+        self._save.setVisible(number != SHEET and self._theme.zoom <= WIDE)
         kind = "primary" if number == 1 else "plain"
         if self._save.property("kind") != kind:
             self._save.setProperty("kind", kind)
             restyle(self._save)
             self._show_icon()
 
-    def set_count(self, count: int, comparable: bool) -> None:
-        """Show how many formations are in the basket; the sheet needs enough of them."""
+    def set_count(self, count: int) -> None:
+        """Show how many formations are in the basket; the sheet needs one."""
         self._tabs[1].set_count(count)
-        if self._save.isEnabled() is not comparable:
-            self._save.setEnabled(comparable)
+        if self._save.isEnabled() is not (count > 0):
+            self._save.setEnabled(count > 0)
             self._show_icon()
-        self._save.setToolTip("" if comparable else "Ajoutez au moins deux formations pour enregistrer la fiche.")
+        self._save.setToolTip("" if count else "Ajoutez au moins une formation pour enregistrer la fiche.")
 
     def _show_icon(self) -> None:
-        set_icon(self._save, self._theme, "imprimer", "on_accent" if self._tabs[1].isChecked() else "ink", 18)
+        set_icon(self._save, self._theme, "exporter", "on_accent" if self._tabs[1].isChecked() else "ink", 18)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on; the name gives way to the rest when everything is large."""
@@ -85,6 +92,7 @@ class Header(QFrame):
         for tab in self._tabs:
             tab.set_theme(theme)
         self._name.setVisible(theme.zoom < 1.5)
+        self._save.setVisible(not self._tabs[SHEET].isChecked() and theme.zoom <= WIDE)
         self.end.setVisible(theme.zoom < 1.75)  # then in the menu only
         self._row.setContentsMargins(theme.px(20), 0, theme.px(16), 0)
         self._row.setSpacing(0)

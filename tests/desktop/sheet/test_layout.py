@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from desktop.comparison import Comparison
 from desktop.facts import Commune
+from desktop.sheet.demande import Demande
 from desktop.sheet.document import render
-from desktop.sheet.draft import OPTIONAL, Draft, Plan
 from desktop.sheet.fonts import SMALL
-from desktop.sheet.look import DENSE, SIDE, Look
-from desktop.sheet.verdict_lines import Scope
-from desktop.verdict_words import noms_courts
+from desktop.sheet.layout import pages
+from desktop.sheet.look import SIDE
+from desktop.sheet.weight import weight
 from tests.desktop.inventes import Invente
 from tests.desktop.sheet.cases import LONG, LYCEE, LYCEE_LONG, REAL, TITRE, full, places, regional, side_by_side
 from tests.desktop.sheet.paper import POINTS_A4, Letter, Paper, overlaps
@@ -42,30 +41,46 @@ def test_the_check_sees_a_letter_on_another() -> None:
     assert overlaps([one, Letter("b", 11.0, 106.2, 100.0, 112.0, 106.0)]) == []
 
 
-@pytest.mark.parametrize(("count", "pages"), [(1, 1), (2, 1), (3, 1), (4, 1), (5, 2), (6, 2)])
-def test_one_page_up_to_four_formations_and_two_for_five_and_six(invente: Invente, count: int, pages: int) -> None:
+FRONT = Demande(verso=False)
+
+
+@pytest.mark.parametrize(("count", "fronts"), [(1, 1), (2, 1), (3, 1), (4, 1), (5, 2), (6, 2)])
+def test_one_page_up_to_four_formations_and_two_for_five_and_six(invente: Invente, count: int, fronts: int) -> None:
     refs = regional(invente, count)
-    paper = Paper(render(side_by_side(invente.open(), refs)))
-    assert len(paper) == pages
+    comparison = side_by_side(invente.open(), refs)
+    alone, whole = Paper(render(comparison, FRONT)), Paper(render(comparison))
+    assert len(alone) == fronts
+    assert fronts < len(whole) <= 2 * fronts
+    for paper in (alone, whole):
+        check(paper)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_comparisons_keep_to_a_page_and_its_back(real: Real, name: str) -> None:
+    comparison = real(name)
+    paper = Paper(render(comparison))
+    fronts = 2 if len(comparison.colonnes) > 4 else 1
+    assert ["Pour la suite" in text for text in paper.texts[: fronts + 1]] == [*([False] * fronts), True]
+    assert len(paper) <= 2 * fronts + (name == "quatre lieux")
     check(paper)
 
 
-@pytest.mark.parametrize("name", [n for n in REAL if n != "quatre lieux"])
-def test_real_comparisons_keep_to_their_pages(real: Real, name: str) -> None:
-    paper = Paper(render(real(name)))
-    assert len(paper) == (2 if name in ("cinq", "six") else 1)
-    check(paper)
-
-
-def test_four_schools_with_all_their_facts_flow_to_a_second_page_that_names_its_columns(real: Real) -> None:
+def test_four_schools_with_all_their_facts_keep_their_figures_on_one_page(real: Real) -> None:
     comparison = real("quatre lieux")
     paper = Paper(render(comparison))
+    assert "Parmi ceux qui ont arrêté leurs études" in paper.texts[0]
+    assert "Dans cet établissement" in paper.texts[1]
+    assert "Pour la suite" in paper.texts[1]
+    assert "Page 1 sur" in paper.texts[0]
+
+
+def test_without_a_back_page_nothing_is_left_to_it(real: Real) -> None:
+    paper = Paper(render(real("quatre lieux"), FRONT))
     assert len(paper) == 2
     check(paper)
-    for text in paper.texts:
-        for colonne in comparison.colonnes:
-            assert colonne.formation.libelle in text
-    assert "Page 2 sur 2" in paper.texts[1]
+    for words in ("Dans cet établissement", "On ne peut pas départager", "à visiter", "Page 2 sur 2"):
+        assert words in paper.text
+    assert "au dos" not in paper.text.lower()
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
@@ -79,7 +94,7 @@ def test_very_long_names_wrap_and_are_whole(invente: Invente, count: int) -> Non
         invente.offre(formation, 2)
         refs.append(f"mefstat11:{code}@{(LYCEE_LONG, LYCEE)[number % 2]}")
     comparison = side_by_side(invente.open(), refs)
-    paper = Paper(render(comparison, FAR))
+    paper = Paper(render(comparison, Demande(depuis=FAR)))
     check(paper)
     joined = paper.text.replace("-", "").replace(" ", "")
     for colonne in comparison.colonnes:
@@ -93,50 +108,41 @@ def test_columns_without_any_figure_say_why(invente: Invente, count: int) -> Non
         invente.formation(f"9000000000{number}", f"CAP Métier inventé {number}")
         refs.append(f"mefstat11:9000000000{number}@reg:90")
     paper = Paper(render(side_by_side(invente.open(), refs)))
-    assert len(paper) == (1 if count <= 4 else 2)
+    assert len(paper) == (2 if count <= 4 else 3)
     check(paper)
-    assert paper.text.count("Ce chiffre existe peut-être, mais il n’est pas dans les données chargées ici.") == count
+    said = sum(text.count("Ce chiffre existe peut-être") for text in paper.texts[: 2 if count > 4 else 1])
+    assert said == count
 
 
-def test_what_gives_way_is_fixed_and_never_a_figure(real: Real) -> None:
-    comparison = real("trois lieux")
-    plan = Plan(comparison, (0, 1, 2), Scope(noms_courts(comparison.colonnes), frozenset(range(3))), None, None)
-    draft = Draft(plan, Look(3, DENSE))
-    assert OPTIONAL[:2] == ("notes", "visite")
-    barest, fullest = draft.single(frozenset(OPTIONAL), False), draft.flowed(frozenset(), False)
-    assert barest is not None
-    kept = sum(len(page.blocks) for page in fullest) - 2 * (len(fullest) - 1)
-    assert kept - len(barest.blocks) <= 2
+@pytest.mark.parametrize("name", REAL)
+def test_no_block_goes_over_the_margins_or_under_the_foot(real: Real, name: str) -> None:
+    for page in pages(real(name)):
+        assert page.spare >= -0.01
 
 
 def test_the_room_left_goes_to_lines_for_notes(real: Real) -> None:
-    paper = Paper(render(real("une")))
+    paper = Paper(render(real("deux"), FRONT))
     lowest = min(x.bottom for x in paper.letters(0) if x.size > 10)
     assert "Ce que j’en retiens" in paper.text
     assert paper.darkness(0, (60, 95, 500, lowest - 5)) > 0.2
 
 
-@pytest.mark.parametrize(
-    ("name", "most"),
-    [("une", 5.0), ("deux", 5.0), ("trois régions", 5.0), ("2de commune", 5.0), ("quatre régions", 7.0),
-     ("quatre lieux", 7.0)],
-)  # fmt: skip
-def test_a_sheet_takes_little_ink(real: Real, name: str, most: float) -> None:
-    found = real(name)
-    bare = replace(found, colonnes=tuple(replace(c, metiers=(), apres=()) for c in found.colonnes))
-    assert most_ink(bare) <= most
+@pytest.mark.parametrize("name", REAL)
+def test_a_sheet_takes_little_ink(real: Real, name: str) -> None:
+    comparison = real(name)
+    more = 0.3 if name == "promotions" else 0.0  # three cohorts with four months each: all figures, no room to give
+    assert most_ink(comparison) <= (5.0 if len(comparison.colonnes) < 4 else 7.0) + more
 
 
-@pytest.mark.parametrize("name", ["une", "deux", "trois régions", "2de commune"])
-def test_names_of_jobs_and_diplomas_add_little_ink(real: Real, name: str) -> None:
-    assert most_ink(real(name)) <= 5.5  # above the goal of 5 (DESIGN-TOKENS.md) on the fullest
+@pytest.mark.parametrize("name", ["une", "deux", "trois lieux", "quatre lieux", "six"])
+def test_the_ink_is_known_before_it_is_printed(real: Real, name: str) -> None:
+    """About: what is left out for want of ink depends on it."""
+    comparison = real(name)
+    paper = Paper(render(comparison))
+    for number, page in enumerate(pages(comparison)):
+        assert abs(weight((page.blocks, page.foot)) - paper.ink(number)) < 0.6
 
 
 def most_ink(comparison: Comparison) -> float:
     paper = Paper(render(comparison))
     return max(paper.ink(number) for number in range(len(paper)))
-
-
-def test_the_fullest_single_page_takes_little_more(real: Real) -> None:
-    """Three schools with everything known about them on one page: more words than the picture of the design holds."""
-    assert Paper(render(real("trois lieux"))).ink(0) <= 6.5

@@ -8,9 +8,11 @@ import pytest
 
 from desktop.comparison import Comparison
 from desktop.rubriques import Rubrique, rubriques
+from desktop.sheet.demande import ORDINAIRE, Demande
 from desktop.sheet.document import render
-from desktop.sheet.layout import pages, spread
-from desktop.sheet.told import GIVES_WAY, TAUX_ACCES, TITRE, omitted, thinner
+from desktop.sheet.layout import pages, plans, spread
+from desktop.sheet.told import TAUX_ACCES, TITRE, named, omitted
+from desktop.typography import quantite
 from desktop.wording import D6, D7, D9
 from tests.desktop.inventes import Invente
 from tests.desktop.rubriques_inventees import (
@@ -25,10 +27,9 @@ from tests.desktop.rubriques_inventees import (
     REFS,
     acces,
     catalogue,
-    fill,
     side_by_side,
 )
-from tests.desktop.sheet.cases import REAL, full
+from tests.desktop.sheet.cases import full
 from tests.desktop.sheet.paper import Paper, flat
 from tests.desktop.sheet.test_layout import check
 
@@ -37,7 +38,7 @@ Real = Callable[[str], Comparison]
 
 def told(comparison: Comparison) -> list[Rubrique]:
     """Return the rubriques with figures."""
-    return [r for r in rubriques(comparison) if r.cle not in GIVES_WAY]
+    return [r for r in rubriques(comparison) if not named(r)]
 
 
 def assert_every_figure_is_told(comparison: Comparison, paper: Paper) -> None:
@@ -68,9 +69,9 @@ def test_every_sentence_is_printed_with_its_level_its_time_and_its_limits(invent
 def test_a_fiche_of_one_formation_has_the_section(invente: Invente) -> None:
     comparison = side_by_side(catalogue(invente), f"{APPRENTI}@{CFA}")
     paper = Paper(render(comparison))
-    assert len(paper) == 1
+    assert len(paper) == 2
     check(paper)
-    assert TITRE in paper.text
+    assert TITRE in paper.texts[0]
     assert flat(D6) in paper.text
 
 
@@ -92,25 +93,15 @@ def simple(invente: Invente, count: int, refs: tuple[str, ...] = ("a", "b", "c")
 def test_places_and_candidacies_fit_the_page_that_the_figures_fit(invente: Invente, count: int) -> None:
     comparison = simple(invente, count)
     paper = Paper(render(comparison))
-    assert len(paper) == 1
+    assert len(paper) == 2
     check(paper)
+    assert "Places et candidatures." in paper.text
     assert_every_figure_is_told(comparison, paper)
 
 
 def test_the_sources_name_the_session_beside_the_cohorts(invente: Invente) -> None:
     text = Paper(render(simple(invente, 2))).text
     assert "Dispositif inventé, sortants 2022 et 2023 cumulés et session 2025, établissement et région" in text
-
-
-def test_a_page_without_the_section_does_not_name_its_session(invente: Invente) -> None:
-    paper = Paper(render(side_by_side(catalogue(invente), *REFS[:3])))
-    assert len(paper) == 2
-    assert TITRE not in paper.texts[0]
-    assert "session 2025" not in paper.texts[0]
-    assert TITRE in paper.texts[1]
-    assert "session 2025 et session 2024" in paper.texts[1]
-    for name in ("BTS Inventé commerce", "CAP Inventé cuisine", "Page 2 sur 2"):
-        assert name in paper.texts[1]
 
 
 def test_in_narrow_columns_a_match_by_label_is_a_footnote_of_its_columns(invente: Invente) -> None:
@@ -127,28 +118,12 @@ def test_a_gap_is_printed_whole(invente: Invente) -> None:
 
 def test_jobs_are_three_at_most_in_narrow_columns_and_five_in_wide_ones(invente: Invente) -> None:
     made = catalogue(invente)
-    jobs = list(JOBS.values())
-    wide = Paper(render(side_by_side(made, f"{BTS}@{LYCEE}", f"{BTS}@{PRIVE}"))).text
-    narrow = Paper(render(side_by_side(made, *REFS[:3]))).text
-    assert all(job in wide for job in jobs[:5])
-    assert "et 1 autre." in wide
-    assert all(job in narrow for job in jobs[:3])
-    assert jobs[3] not in narrow
-    assert "et 3 autres." in narrow
-
-
-def test_five_formations_have_their_names_on_the_page_of_the_section(invente: Invente) -> None:
-    text = Paper(render(side_by_side(catalogue(invente), *REFS[:5]))).text
-    for title in ("Salaire un an après.", "Métiers.", "Études ensuite."):
-        assert title in text
-    assert "voir l’écran" not in text
-
-
-def test_names_give_way_in_their_order_and_never_figures() -> None:
-    assert GIVES_WAY == ("apres", "metiers")
-    every = frozenset({"acces", "metiers", "apres"})
-    assert list(thinner(every)) == [every, every - {"apres"}, frozenset({"acces"})]
-    assert list(thinner(frozenset({"metiers", "apres"}))) == [frozenset({"metiers", "apres"}), frozenset({"metiers"})]
+    for refs, most in (((f"{BTS}@{LYCEE}", f"{BTS}@{PRIVE}"), 5), (REFS[:3], 3)):
+        [plan] = plans(side_by_side(made, *refs), ORDINAIRE)
+        [jobs] = [r for r in plan.back if r.cle == "metiers"]
+        named = [fait.texte for fait in jobs.cellules[0]]
+        assert named[:-1] == list(JOBS.values())[:most]
+        assert named[-1] == f"et {quantite(len(JOBS) - most, 'autre')}"
 
 
 def crowd(invente: Invente, count: int, bis: int = 0) -> Comparison:
@@ -164,32 +139,6 @@ def crowd(invente: Invente, count: int, bis: int = 0) -> Comparison:
         refs.append(f"mefstat11:9000000000{number}@reg:90")
     invente.db.execute("INSERT INTO metier (code, libelle) VALUES ('X0001', 'Métier inventé')")
     return side_by_side(invente.open(), *refs)
-
-
-@pytest.mark.parametrize("bis", [16, 20, 24])
-def test_lines_for_notes_and_boxes_give_way_to_diplomas(invente: Invente, bis: int) -> None:
-    paper = Paper(render(crowd(invente, 3, bis)))
-    assert len(paper) == 1
-    check(paper)
-    assert "Ce que j’en retiens" not in paper.text
-    assert "Études ensuite." in paper.text
-    assert "voir l’écran" not in paper.text
-
-
-def test_diplomas_that_have_no_room_are_said_to_be_on_the_screen(invente: Invente) -> None:
-    paper = Paper(render(crowd(invente, 3, bis=60)))
-    assert len(paper) == 1
-    check(paper)
-    assert "Métier inventé." in paper.text
-    assert "Ce que j’en retiens" in paper.text
-    assert paper.text.count("Études ensuite : voir l’écran.") == 1
-
-
-def test_names_left_out_of_six_columns_are_said_on_each_page(invente: Invente) -> None:
-    paper = Paper(render(crowd(invente, 6, bis=60)))
-    assert len(paper) == 2
-    check(paper)
-    assert all("Études ensuite : voir l’écran." in text for text in paper.texts)
 
 
 def test_what_is_left_out_is_named_in_one_sentence(invente: Invente) -> None:
@@ -217,35 +166,10 @@ def test_without_a_known_rate_of_access_nothing_is_explained(invente: Invente) -
     assert flat(TAUX_ACCES) not in text
 
 
-def test_names_give_way_rather_than_take_a_third_page(invente: Invente) -> None:
-    fill(invente)
-    for number in range(3):
-        long = (
-            f"Licence Inventée à la très longue désignation qui prend beaucoup de lignes, parcours imaginaire {number}"
-        )
-        invente.lien("apres", 1, invente.formation(f"9200000000{number}", f"{long} {'bis ' * 40}", niveau=6))
-    comparison = side_by_side(invente.open(), *REFS[:3])
-    paper = Paper(render(comparison))
-    assert len(paper) == 2
-    assert "Études ensuite." not in paper.text
-    assert paper.text.count("Études ensuite : voir l’écran.") == 1
-    assert "Métiers." in paper.text
-    assert_every_figure_is_told(comparison, paper)
-
-
-@pytest.mark.parametrize("name", REAL)
-def test_the_section_takes_no_page_from_comparisons_that_have_no_such_figures(real: Real, name: str) -> None:
-    comparison = real(name)
-    if told(comparison):
-        pytest.skip("has figures of its own")
-    alone = pages(comparison, None)
-    assert len(alone) <= (2 if name in ("cinq", "six", "quatre lieux") else 1)
-
-
 def test_no_block_goes_over_the_margins_or_under_the_foot(invente: Invente) -> None:
     made = catalogue(invente)
     for count in (1, 2, 3, 4, 6):
-        for page in pages(side_by_side(made, *REFS[:count]), None):
+        for page in pages(side_by_side(made, *REFS[:count])):
             assert page.spare >= -0.01
 
 
@@ -259,6 +183,16 @@ def test_a_rubrique_from_elsewhere_is_printed_too(invente: Invente) -> None:
     comparison = simple(invente, 2)
     own = next(r for r in rubriques(comparison) if r.cle == "acces")
     more = Rubrique("ailleurs", "Titre inventé", "Note inventée.", own.cellules)
-    text = Paper(render(comparison, None, (more,))).text
+    text = Paper(render(comparison, Demande(plus=(more,)))).text
     assert "Titre inventé." in text
     assert "Note inventée." in text
+
+
+@pytest.mark.parametrize("bis", [0, 60])
+def test_diplomas_that_have_no_room_are_said_to_be_on_the_screen(invente: Invente, bis: int) -> None:
+    paper = Paper(render(crowd(invente, 3, bis)))
+    assert len(paper) == 2
+    check(paper)
+    named = "Bac pro Inventé à la très longue désignation" in paper.texts[1]
+    assert named is not ("tudes ensuite : voir l’écran." in paper.texts[1])
+    assert not named or bis == 0

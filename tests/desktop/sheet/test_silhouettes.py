@@ -26,7 +26,7 @@ def test_in_grey_the_three_are_solid_striped_and_nearly_empty() -> None:
 
 def test_ten_figures_fit_their_column() -> None:
     for width in (123.0, 167.0, 250.0):
-        box = People((3, 4, 3), 19.0)
+        box = People((3, 4, 3), "inventé", 19.0)
         assert box.height(width) <= 21.0
         step = (box.height(width) - 2.0) * silhouettes.GRID[0] / silhouettes.GRID[1]
         assert 10 * step + 2 * 4.0 <= width + 0.01

@@ -13,13 +13,13 @@ WORDS = st.lists(LETTERS, min_size=1, max_size=25).map(" ".join)
 
 
 def lines(text: Text, limit: float) -> list[str]:
-    return ["".join(words for _, words, _, _ in pieces) for pieces, _ in text.lines(limit)]
+    return ["".join(words for _, words, _, _ in pieces) for pieces, _, _ in text.lines(limit)]
 
 
 @given(WORDS, WORDS, st.floats(70, 520))
 def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(one: str, two: str, limit: float) -> None:
     text = Text(bold(one + " "), quiet(two))
-    assert all(used <= limit + 0.01 for _, used in text.lines(limit))
+    assert all(line.used <= limit + 0.01 for line in text.lines(limit))
     joined = "".join(lines(text, limit)).replace(" ", "").replace("-", "")
     assert joined == (one + two).replace(" ", "")
 
