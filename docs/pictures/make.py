@@ -1,4 +1,4 @@
-"""Draw the pictures of the documentation: every page and dialog at 100 and 200 %, light and dark, and the sheet.
+"""Draw the pictures of the documentation: every page and dialog at 100 and 200 %, light and dark, and the sheets.
 
 python docs/pictures/make.py                    all of them beside this file
 python docs/pictures/make.py carte famille      only these
@@ -20,15 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _OWN = tempfile.TemporaryDirectory()  # nobody's preferences and dossiers are shown, none is left
 os.environ["COTE_A_COTE_DOSSIER"] = _OWN.name
 
+import papers
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtGui import QImage
-from scenes import REFS, SIZE, Scene, compared, scenes, settle
+from scenes import SIZE, Scene, compared, scenes, settle
 
 from data_bundle import snapshot_path
-from desktop.catalogue import Catalogue
-from desktop.comparison import compare
-from desktop.selection import parse_selection
-from desktop.snapshot import open_snapshot
 from ui.program import Program
 from ui.theme import DARK, LIGHT, Theme
 
@@ -53,8 +50,8 @@ def main() -> int:
         for scene in scenes():
             if not asked.noms or scene.name in asked.noms:
                 _shoot(program, scene, look, HERE / f"{scene.name}{suffix}.png")
-    if not asked.noms or "fiche" in asked.noms:
-        _sheet(HERE / "fiche.png")
+    if not asked.noms:
+        papers.draw()
     return _end(program)
 
 
@@ -84,17 +81,6 @@ def _end(program: Program) -> int:
     if program.desk is not None:  # none when only the sheet was asked for
         program.desk.window.close()
     return 0
-
-
-def _sheet(target: Path) -> None:
-    import pypdfium2
-
-    from desktop.sheet.demande import Demande
-    from desktop.sheet.document import render
-
-    catalogue = Catalogue(open_snapshot(snapshot_path()))
-    content = render(compare(catalogue, parse_selection(REFS)), Demande(depuis=catalogue.commune("35085")))
-    pypdfium2.PdfDocument(content)[0].render(scale=110 / 72).to_pil().save(target)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from data_bundle import snapshot_path
 from desktop.catalogue import Catalogue
 from desktop.comparison import compare
 from desktop.langues import LANGUES
-from desktop.selection import parse_selection
+from desktop.selection import Choix, Selection
 from desktop.sheet.demande import FRANCAIS, SIMPLE, Demande
 from desktop.sheet.document import render
 from desktop.snapshot import open_snapshot
@@ -34,9 +34,9 @@ THREE = (CAP, APPRENTISSAGE, BAC_PRO)
 FOUR = (*THREE, "mefstat11:23830022106@0350005R")
 SIX = (*FOUR, "cfd:40022106@reg:53", "cfd:50022139@reg:53")
 COMBOURG = "35085"
-COLORS = 32
+COLORS = 64
 """Enough for letters and three flat fills."""
-SCALE = 110 / 72
+SCALE = 100 / 72
 
 
 class Paper(NamedTuple):
@@ -63,7 +63,7 @@ def papers(catalogue: Catalogue) -> Iterator[Paper]:
         if langue.code != FRANCAIS:
             yield Paper(f"fiche-{langue.code}", THREE, Demande(depuis=here, langue=langue.code))
             yield Paper(f"fiche-simple-{langue.code}", THREE, Demande(genre=SIMPLE, depuis=here, langue=langue.code))
-            yield Paper(f"fiche-bilingue-{langue.code}", THREE, Demande(depuis=here, langue=langue.code, bilingue=True))
+    yield Paper("fiche-bilingue", THREE, Demande(depuis=here, langue="ar", bilingue=True))
 
 
 def draw(names: Sequence[str] = ()) -> None:
@@ -72,7 +72,9 @@ def draw(names: Sequence[str] = ()) -> None:
     for paper in papers(catalogue):
         if names and paper.name not in names:
             continue
-        document = pypdfium2.PdfDocument(render(compare(catalogue, parse_selection(paper.refs)), paper.demande))
+        document = pypdfium2.PdfDocument(
+            render(compare(catalogue, Selection(tuple(map(Choix.parse, paper.refs)))), paper.demande)
+        )
         for number in range(len(document)):
             _save(document[number].render(scale=SCALE).to_pil(), paper, number)
 
@@ -80,7 +82,7 @@ def draw(names: Sequence[str] = ()) -> None:
 def _save(picture: Image.Image, paper: Paper, number: int) -> None:
     target = HERE / f"{paper.name}{f'-{number + 1}' if number else ''}.png"
     flat = picture.convert("L") if paper.grey else picture.convert("RGB")
-    flat.quantize(COLORS, dither=Image.Dither.NONE).save(target, optimize=True)
+    flat.quantize(COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 if __name__ == "__main__":
