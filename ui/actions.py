@@ -39,7 +39,7 @@ ROWS = (
     Row("imprimer", "&Imprimer la fiche…", "fichier", ("Ctrl+P",), what="Imprimer la fiche"),
     Row("enregistrer", "&Enregistrer la fiche…", "fichier", ("Ctrl+S",), what="Enregistrer la fiche en PDF"),
     Row("exporter", "E&xporter…", "fichier", ("Ctrl+E",), what="Exporter vers un tableur, une image, ou en texte"),
-    Row("lot", "Fiches à &plusieurs…", "fichier", what="Préparer les fiches de plusieurs dossiers, ou d’une classe"),
+    Row("lot", "&Plusieurs fiches…", "fichier", what="Préparer les fiches de plusieurs dossiers, ou d’une classe"),
     Row("dossiers", "&Dossiers…", "fichier", ("Ctrl+O",), what="Voir les dossiers, en ouvrir un", separated=True),
     Row("rouvrir", "&Rouvrir une fiche…", "fichier", what="Retrouver les formations d’une fiche par son code"),
     Row("fin", "&Fin d’entretien", "fichier", ("Ctrl+Shift+Del",), what="Terminer l’entretien et tout effacer"),

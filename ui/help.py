@@ -31,6 +31,8 @@ def keys_and_words() -> list[Section]:
     everywhere = [
         ("Tab", "Aller à l’élément suivant"),
         (f"↑{NBSP}↓", "Changer de résultat, aussi depuis le champ de recherche"),
+        (f"Pg.Préc{NBSP}Pg.Suiv", "Changer de page, sur la fiche à imprimer"),
+        ("Ctrl+C", "Copier le texte d’une case ou d’un résultat, ou la page de la fiche comme image"),
         ("F1 sur une case", "Ouvrir le glossaire aux mots de la ligne"),
     ]
     keys.append((f"Touches{NBSP}: se déplacer", everywhere))

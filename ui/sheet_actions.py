@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PRINTED = "La fiche est envoyée à l’imprimante."
 STOPPED = "L’impression est arrêtée."
+STOP = "Arrêter l’impression"
+STILL = "Une impression est déjà en cours. Attendez sa fin, ou arrêtez-la."
 
 
 class SheetActions:
@@ -34,6 +36,7 @@ class SheetActions:
         self._desk = desk
         self._page: SheetPage | None = None
         self._printing: Printing | None = None
+        self._closed = False
         self.options = Options()
         """The choices of the page, for the session only."""
 
@@ -50,7 +53,7 @@ class SheetActions:
         for signal in (session.selection_changed, session.niveau_changed, session.depuis_changed):
             signal.connect(page.refresh)
         session.onisep_changed.connect(page.refresh)
-        self.window.closed.connect(page.forget)
+        self.window.closed.connect(self._close)
         page.options_changed.connect(self._keep)
         page.print_asked.connect(self.print_sheet)
         page.save_asked.connect(self._desk.save_sheet)
@@ -83,7 +86,7 @@ class SheetActions:
 
         paper = self.window.page(SHEET).paper
         if paper is not None:
-            copy_page(paper, number, self.options.gris, self._program.jobs, told)
+            copy_page(paper, number, self.options.gris, self._program.jobs, told, lambda: not self._closed)
 
     def make_many(self) -> None:
         """Open the dialog of many sheets."""
@@ -118,12 +121,19 @@ class SheetActions:
     def _keep(self, options: Options) -> None:
         self.options = options
 
+    def _close(self) -> None:
+        """Let go of the sheet: the window closes, the interview is over."""
+        self._closed = True
+        if self._page is not None:
+            self._page.forget()
+
     def _print(self, shown: Paper) -> None:
         """Print the very bytes shown; a copy of them, for the page may change meanwhile."""
         from ui.printing import Printing, make_printer
         from ui.sheet.pdf import Paper
 
         if self._printing is not None:
+            self.window.say(STILL, STOP, self._printing.cancel)
             return
         printer = make_printer(self.options.gris, len(shown))
         if not self.ask_printer(printer, len(shown)):
@@ -140,7 +150,7 @@ class SheetActions:
             self.window.say(sentence, word, action)
 
         def progress(side: int, total: int) -> None:
-            self.window.say(f"Impression\u00a0: page {side} sur\u00a0{total}.", "Arrêter l’impression", printing.cancel)
+            self.window.say(f"Impression\u00a0: page {side} sur\u00a0{total}.", STOP, printing.cancel)
 
         printing.progressed.connect(progress)
         printing.finished.connect(lambda: over(PRINTED))

@@ -56,6 +56,8 @@ def scenes() -> list[Scene]:
         Scene("glossaire", lambda program: _dialog(program, "glossaire")),
         Scene("dossiers", lambda program: _dialog(program, "dossiers")),
         Scene("lot", lambda program: _dialog(program, "lot")),
+        Scene("exporter", lambda program: _dialog(program, "exporter")),
+        Scene("rouvrir", lambda program: _dialog(program, "rouvrir")),
         Scene("preferences", lambda program: _dialog(program, "preferences")),
         Scene("fin-entretien", lambda program: _dialog(program, "fin")),
         Scene("aide", lambda program: _dialog(program, "touches")),

@@ -3,7 +3,8 @@
 python -m tests.ui.driven_program SNAPSHOT
 
 Prints the address of its session bus, then an answer after each order. ``texte cap cuisine`` types letters, ``touche
-Return`` or ``touche Ctrl+2`` strikes keys, ``vers Ouvrir`` presses Tab until a name that begins so has the focus: they
+Return`` or ``touche Ctrl+2`` strikes keys, ``vers Ouvrir`` presses Tab until a name that begins so has the focus,
+``devant`` makes the window the active one, as a window manager does once a dialog is gone: they
 are answered by ``fait`` at once and once settled. ``dis`` is answered by what is on the screen, as JSON.
 """
 
@@ -37,9 +38,13 @@ def main() -> int:
     def tell(words: str) -> None:
         print(SIGN + words, flush=True)
 
+    def to_front(_nothing: str) -> None:
+        assert program.desk is not None
+        program.desk.window.activateWindow()
+
     def obey() -> None:
         order, _, rest = sys.stdin.readline().rstrip("\n").partition(" ")
-        deeds = {"texte": type_text, "touche": strike, "vers": tab_to}
+        deeds = {"texte": type_text, "touche": strike, "vers": tab_to, "devant": to_front}
         if order == "dis":
             tell(json.dumps(_seen(program)))
         elif order in deeds:

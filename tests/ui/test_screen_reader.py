@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -214,3 +215,43 @@ def test_the_dialog_of_the_dossiers_is_heard(person: Person, compared: list[Node
     assert "2\u00a0formations" in line
     assert {"Commencer un autre dossier", "Effacer le dossier"} <= set(names)
     assert "Dossiers" not in [node.name for node in person.hears.showing()]
+
+
+def test_the_page_of_the_sheet_is_heard(person: Person, compared: list[Node]) -> None:
+    assert compared
+    person.does("devant")
+    person.does("touche Ctrl+3")
+    for _ in range(50):  # the first sheet takes its time
+        if person.says()["focus"].startswith("Page"):
+            break
+        time.sleep(0.1)
+    here = person.hears.focused()
+    assert here.role == "graphic"
+    assert re.match(r"Page\u00a01 sur\u00a0\d\. Image de la fiche\. Le PDF enregistré", here.name)
+    person.does("touche PgDown")
+    assert person.hears.focused().name.startswith("Page\u00a02 sur")
+    heard = {(node.role, node.name) for node in person.hears.showing()}
+    assert {("push button", "Imprimer…"), ("check box", "Avec le verso"), ("push button", "Copier l’image")} <= heard
+
+
+@pytest.mark.parametrize(
+    ("order", "title", "words"),
+    [
+        ("touche Ctrl+E", "Exporter", {"Enregistrer pour Excel…", "Texte pour i-milo", "Copier le texte", "Fermer"}),
+        ("lot", "Plusieurs fiches", {"Fiches\u00a0: De plusieurs dossiers", "Préparer les fiches…", "Fermer"}),
+        ("rouvrir", "Rouvrir une fiche", {"Code de la fiche", "Rouvrir la fiche", "Fermer"}),
+    ],
+)
+def test_the_dialogs_of_the_paper_are_heard(
+    person: Person, compared: list[Node], order: str, title: str, words: set[str]
+) -> None:
+    assert compared
+    person.does("devant")
+    for one in {"lot": ["touche Alt+F", "touche P"], "rouvrir": ["touche Alt+F", "touche R"]}.get(order, [order]):
+        person.does(one)
+    shown = list(person.hears.showing())
+    person.does("touche Esc")
+    named = {node.name for node in shown}
+    assert any(node.role == "dialog" and node.name.startswith(title) for node in shown)
+    assert words - named == set()
+    assert not any(node.role == "dialog" for node in person.hears.showing())

@@ -172,7 +172,7 @@ def test_the_choices_of_the_page_hold_for_all_of_them(
     dialog.reject()
     program.desk.paper.options = Options(verso=False)
     dialog = opened()
-    assert dialog._settings.text() == "Comme sur la page\u00a0: avec chiffres, sans verso, en français."
+    assert dialog._settings.text() == "Comme dans l’aperçu\u00a0: avec chiffres, sans verso, en français."
     dialog._start()
     drawer.drain()
     assert pages(target / "lot.pdf") < both
@@ -273,7 +273,7 @@ def test_without_a_dossier_nor_a_formation_it_says_so(opened: Open) -> None:
 def test_nothing_ticked_is_nothing_to_make(opened: Open) -> None:
     put_dossiers()
     dialog = opened()
-    tab_to("Ne rien cocher")
+    tab_to("Tout décocher")
     strike("Space")
     assert not dialog.make_button.isEnabled()
     tab_to("Tout cocher", "Shift+Tab")

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.selection import parse_selection
-from tests.ui.hands import press, type_text
+from tests.ui.hands import Drawer, press, type_text
 from tests.ui.walking import settle, spoken, stops, walk
 from ui.program import Program
 from ui.search.page import SearchPage
 from ui.session import Session
 from ui.theme import DARK, LIGHT, Theme
-from ui.window import Window
+from ui.window import SHEET, Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 REFS = ["mefstat11:23220022146@0350807M", "cfd:50022146@reg:53", "mefstat11:23830033403@0350005R"]
@@ -90,6 +90,21 @@ def toured(window: Window, session: Session, qtbot: QtBot) -> None:
     window.named_actions["visite"].trigger()
 
 
+def sheet(window: Window, session: Session, qtbot: QtBot) -> None:
+    for choix in parse_selection(REFS).choix:
+        session.add(choix)
+    qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
+
+
+def simple_sheet(window: Window, session: Session, qtbot: QtBot) -> None:
+    sheet(window, session, qtbot)
+    window.page(SHEET).choices.change(genre="simple", langue="ar", gris=True)
+
+
+def no_sheet(window: Window, _session: Session, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
+
+
 PAGES: dict[str, Hand] = {
     "the search before anything is typed": lambda _window, _session, _qtbot: None,
     "results": search,
@@ -105,17 +120,29 @@ PAGES: dict[str, Hand] = {
     "a comparison of nothing": nothing_compared,
     "why this figure": why,
     "the data": data,
+    "the sheet": sheet,
+    "a simple sheet in another language": simple_sheet,
+    "a sheet of nothing": no_sheet,
 }
+
+
+def go(page: str, window: Window, session: Session, qtbot: QtBot, drawer: Drawer) -> None:
+    """Go to a page, with all that it makes off the window's thread."""
+    PAGES[page](window, session, qtbot)
+    settle()
+    drawer.drain()
+    settle()
+    drawer.drain()
+    settle()
 
 
 @pytest.mark.parametrize("zoom", [1.0, 2.0])
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_comes_to_everything_and_everything_has_a_name(
-    page: str, zoom: float, program: Program, window: Window, session: Session, qtbot: QtBot
+    page: str, zoom: float, program: Program, window: Window, session: Session, drawer: Drawer, qtbot: QtBot
 ) -> None:
     program.wear(Theme(LIGHT, zoom))
-    PAGES[page](window, session, qtbot)
-    settle()
+    go(page, window, session, qtbot, drawer)
     there, back = walk(), walk(back=True)
     assert set(back) == set(there)
     assert [widget for widget in there if not spoken(widget).strip()] == []
@@ -124,12 +151,11 @@ def test_tab_comes_to_everything_and_everything_has_a_name(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_has_the_focus_is_seen_to_have_it(
-    page: str, program: Program, window: Window, session: Session, qtbot: QtBot
+    page: str, program: Program, window: Window, session: Session, drawer: Drawer, qtbot: QtBot
 ) -> None:
     """The picture of the window changes wherever the focus goes: there is a ring, in the dark too."""
     program.wear(Theme(DARK, 1.0))
-    PAGES[page](window, session, qtbot)
-    settle()
+    go(page, window, session, qtbot, drawer)
     unseen = []
     for widget in walk():
         widget.setFocus(Qt.FocusReason.TabFocusReason)
@@ -144,11 +170,25 @@ def test_what_has_the_focus_is_seen_to_have_it(
 
 
 @pytest.mark.parametrize(
-    "action", ["touches", "sources", "etendue", "a_propos", "accessibilite", "glossaire", "dossiers", "preferences"]
+    "action",
+    [
+        "touches",
+        "sources",
+        "etendue",
+        "a_propos",
+        "accessibilite",
+        "glossaire",
+        "dossiers",
+        "preferences",
+        "lot",
+        "exporter",
+        "rouvrir",
+    ],
 )
 def test_a_dialog_has_names_and_gives_the_focus_back(
-    action: str, window: Window, page: SearchPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    action: str, window: Window, page: SearchPage, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
+    session.add_all(parse_selection(REFS).choix)
     page.focus_field()
     names: list[str] = []
 
@@ -158,6 +198,8 @@ def test_a_dialog_has_names_and_gives_the_focus_back(
         walked = walk()
         assert {spoken(widget) for widget in stops(dialog) - set(walked)} == set()
         names.extend(spoken(widget).strip() for widget in walked)
+        pressed = [one for one in walked if isinstance(one, QAbstractButton)]
+        assert [spoken(one) for one in pressed if min(one.width(), one.height()) < 24] == []
         dialog.close()
         return 0
 
@@ -192,10 +234,9 @@ def test_the_family_mode_and_the_notes_are_walked_too(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_everything_that_can_be_pressed_is_at_least_24_by_24(
-    page: str, window: Window, session: Session, qtbot: QtBot
+    page: str, window: Window, session: Session, drawer: Drawer, qtbot: QtBot
 ) -> None:
-    PAGES[page](window, session, qtbot)
-    settle()
+    go(page, window, session, qtbot, drawer)
     pressed = [widget for widget in stops(window) if isinstance(widget, QAbstractButton)]
     assert pressed
     assert [(spoken(one), one.width(), one.height()) for one in pressed if min(one.width(), one.height()) < 24] == []

@@ -86,7 +86,7 @@ class BatchDialog(QDialog):
         self.rows = BatchRows(lines, theme, self)
         self.view = _ticked(self.rows)
         self.all = self._button("Tout cocher", lambda: self.rows.take_all(True), "link")
-        self.none = self._button("Ne rien cocher", lambda: self.rows.take_all(False), "link")
+        self.none = self._button("Tout décocher", lambda: self.rows.take_all(False), "link")
         self.copies_label = QLabel("&Exemplaires de la fiche de la sélection")
         self.copies_label.setProperty("kind", "strong")
         self.copies = QLineEdit(str(USUAL))

@@ -10,7 +10,7 @@ from ui.sheet.options import Options
 if TYPE_CHECKING:
     from desktop.sheet.batch import Outcome
 
-TITLE = "Fiches à plusieurs"
+TITLE = "Plusieurs fiches"
 NO_DOSSIER = "Aucun dossier. Un dossier naît avec la première formation ajoutée à la sélection."
 NO_SELECTION = "La sélection est vide. Ajoutez au moins une formation."
 STOPPING = "Arrêt après la fiche en cours."
@@ -18,7 +18,7 @@ NAMED = 6
 
 
 def settings(options: Options) -> str:
-    """Return what the sheets will be like: ``Comme sur la page : fiche simple, avec le verso, en arabe.``"""
+    """Return what the sheets will be like: ``Comme dans l’aperçu : fiche simple, avec le verso, en arabe.``"""
     from desktop.langues import langage
 
     figures = ["avec chiffres", "avec le verso" if options.verso else "sans verso"]
@@ -28,7 +28,7 @@ def settings(options: Options) -> str:
     ]
     if options.traduite and options.bilingue:
         words.append("avec le français à côté")
-    return f"Comme sur la page{NBSP}: {', '.join(words)}."
+    return f"Comme dans l’aperçu{NBSP}: {', '.join(words)}."
 
 
 def moving(done: int, total: int) -> str:

@@ -12,10 +12,18 @@ from ui.sheet.pdf import PageError, Paper
 DPI = 150
 
 
-def copy_page(paper: Paper, number: int, grey: bool, jobs: JobRunner, told: Callable[[str], object]) -> None:
+def copy_page(
+    paper: Paper,
+    number: int,
+    grey: bool,
+    jobs: JobRunner,
+    told: Callable[[str], object],
+    wanted: Callable[[], bool] = lambda: True,
+) -> None:
     """Draw page ``number``, from 0, off the window's thread and put it on the clipboard.
 
-    ``told`` is called at the end with a sentence when that can't be done, else with nothing to say.
+    ``told`` is called at the end with a sentence when that can't be done, else with nothing to say. Nothing happens
+    once it is not ``wanted`` any more: the interview has ended meanwhile.
     """
     width, height = (round(side * DPI / 72) for side in paper.sizes[number])
 
@@ -23,6 +31,8 @@ def copy_page(paper: Paper, number: int, grey: bool, jobs: JobRunner, told: Call
         return paper.image(number, width, height, grey=grey)
 
     def done(image: QImage) -> None:
+        if not wanted():
+            return
         image.setDotsPerMeterX(round(DPI / 0.0254))
         image.setDotsPerMeterY(round(DPI / 0.0254))
         QGuiApplication.clipboard().setImage(image)
@@ -31,6 +41,7 @@ def copy_page(paper: Paper, number: int, grey: bool, jobs: JobRunner, told: Call
     def failed(error: Exception) -> None:
         if not isinstance(error, PageError):
             raise error
-        told(error.phrase)
+        if wanted():
+            told(error.phrase)
 
     jobs.run(work, done, failed)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import CoteACoteError
@@ -18,7 +18,7 @@ from ui.sheet.pdf import Paper
 from ui.sheet.places import WHOLE, WIDE
 from ui.sheet.turner import Turner
 from ui.sheet.view import PaperView
-from ui.sheet.words import COMING, NOTHING, TITLE, number_of
+from ui.sheet.words import COMING, COPY_TELLS, NOTHING, TITLE, number_of
 from ui.theme import Theme
 from ui.widgets.announce import announce
 from ui.widgets.buttons import set_icon
@@ -53,6 +53,7 @@ class SheetPage(QWidget):
         self._theme = theme
         self._options = options
         self._stale = True
+        self._fit_chosen = False
         self._once_ready: Callable[[Paper], object] | None = None
         self._jobs = SheetJobs(jobs, self)
         self._jobs.ready.connect(self._show_paper)
@@ -62,7 +63,9 @@ class SheetPage(QWidget):
         self.print_button = self._button("Imprimer…", self.print_asked.emit, "primary")
         self.save_button = self._button("Enregistrer le PDF…", self.save_asked.emit)
         self.copy_button = self._button("Copier l’image", lambda: self.copy_asked.emit(self.view.current))
-        self.batch_button = self._button("À plusieurs…", self.batch_asked.emit)
+        self.copy_button.setToolTip(COPY_TELLS)
+        self.copy_button.setAccessibleDescription(COPY_TELLS)
+        self.batch_button = self._button("Plusieurs fiches…", self.batch_asked.emit)
         self.batch_button.setToolTip("Préparer les fiches de plusieurs dossiers, ou d’une classe")
         self.title = QLabel(TITLE)
         self.title.setProperty("kind", "card")
@@ -74,7 +77,7 @@ class SheetPage(QWidget):
         self.view.current_changed.connect(lambda _page: self._show_number())
         self.turner.turned.connect(self.view.go)
         self.view.copy_asked.connect(self.copy_button.click)
-        self.fit.chosen.connect(lambda fit: self.view.set_fit(str(fit)))
+        self.fit.chosen.connect(self._fit)
         self._build()
         self.set_theme(theme)
         self._show_state()
@@ -103,6 +106,7 @@ class SheetPage(QWidget):
         """Let go of everything: the window closes."""
         self._once_ready = None
         self._jobs.close()
+        self.view.blank()
 
     def take_focus(self) -> None:
         """Put the focus on the pages."""
@@ -115,6 +119,9 @@ class SheetPage(QWidget):
         self.title.setVisible(theme.zoom < LARGE)
         self.choices.set_theme(theme)
         self.view.set_theme(theme)
+        if not self._fit_chosen:  # whole pages are too small to be read where everything is large
+            self.fit.choose(WIDE if theme.zoom >= LARGE else WHOLE)
+            self.view.set_fit(str(self.fit.value))
         for button, icon, ink in ((self.print_button, "imprimer", "on_accent"), (self.save_button, "exporter", "ink")):
             set_icon(button, theme, icon, ink, 18)
         self.turner.set_theme(theme)
@@ -130,6 +137,11 @@ class SheetPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._prepare()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # one went elsewhere: a print dialog would come out of nowhere
+            self._once_ready = None
 
     def _prepare(self) -> None:
         self._stale = False
@@ -164,6 +176,8 @@ class SheetPage(QWidget):
     def _show_state(self) -> None:
         there = self.paper is not None
         for button in (self.print_button, self.save_button, self.copy_button):
+            if not there and button.hasFocus():  # else it would go to a button that does something else
+                self.take_focus()
             button.setEnabled(there)
         self._show_number()
 
@@ -177,6 +191,10 @@ class SheetPage(QWidget):
         self.options_changed.emit(options)
         if not only_shown:
             self.refresh()
+
+    def _fit(self, fit: object) -> None:
+        self._fit_chosen = True
+        self.view.set_fit(str(fit))
 
     def _build(self) -> None:
         inside = QWidget()

@@ -60,7 +60,7 @@ class Paper:
         Raises PageError, also once the document is closed.
         """
         rows = height if rows is None else rows
-        image = QImage(width, rows, QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32)
+        image = QImage(width, rows, QImage.Format.Format_RGB32)
         if image.isNull():  # too large for the memory there is
             raise PageError(UNDRAWN)
         image.fill(Qt.GlobalColor.white)
@@ -68,27 +68,27 @@ class Paper:
             if self._document is None:
                 raise PageError(UNDRAWN)
             try:
-                self._draw(number, image, (0, -top, width, height), grey)
+                self._draw(number, image, (0, -top, width, height))
             except (RuntimeError, IndexError) as error:
                 raise PageError(UNDRAWN) from error
-        return image
+        # drawn in grey by pdfium itself, letters stick to whole pixels and words run into one another
+        return image.convertToFormat(QImage.Format.Format_Grayscale8) if grey else image
 
     def close(self) -> None:
-        """Let go of the document; what was drawn stays."""
+        """Let go of the document and of its bytes; what was drawn stays."""
         with _ONE_AT_A_TIME:
             self._close()
+            self.content = b""
 
-    def _draw(self, number: int, image: QImage, place: tuple[int, int, int, int], grey: bool) -> None:
+    def _draw(self, number: int, image: QImage, place: tuple[int, int, int, int]) -> None:
         from pypdfium2 import PdfBitmap, raw
 
         memory = (ctypes.c_ubyte * image.sizeInBytes()).from_buffer(image.bits())
-        kind = raw.FPDFBitmap_Gray if grey else raw.FPDFBitmap_BGRx
-        size = (image.width(), image.height(), kind)
+        size = (image.width(), image.height(), raw.FPDFBitmap_BGRx)
         if number not in self._pages:  # read once: bands and other sizes are drawn from it
             self._pages[number] = self._document[number]
         bitmap = PdfBitmap.new_native(*size, buffer=memory, stride=image.bytesPerLine())
-        flags = raw.FPDF_ANNOT | (raw.FPDF_GRAYSCALE if grey else 0)
-        raw.FPDF_RenderPageBitmap(bitmap, self._pages[number], *place, 0, flags)
+        raw.FPDF_RenderPageBitmap(bitmap, self._pages[number], *place, 0, raw.FPDF_ANNOT)
         bitmap.close()
 
     def _close(self) -> None:

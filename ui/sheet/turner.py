@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QTransform
+from PySide6.QtGui import QIcon, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.sheet.words import number_of
@@ -45,7 +45,10 @@ class Turner(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on."""
         for button, angle in ((self.before, 90), (self.after, -90)):
-            button.setIcon(theme.icon("chevron", "ink", 22).transformed(QTransform().rotate(angle)))
+            icon = QIcon(theme.icon("chevron", "ink", 22).transformed(QTransform().rotate(angle)))
+            pale = theme.icon("chevron", "line_strong", 22).transformed(QTransform().rotate(angle))
+            icon.addPixmap(pale, QIcon.Mode.Disabled)  # Qt's own grey is as bright as the other on a dark ground
+            button.setIcon(icon)
             button.setIconSize(QSize(theme.px(22), theme.px(22)))
             button.setFixedSize(theme.px(28), theme.px(26))
         self._row.setSpacing(theme.px(6))

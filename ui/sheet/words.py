@@ -18,6 +18,7 @@ IS_TO_REVIEW = (
 )
 ADDRESS = "La fiche dit"
 COPIED = f"La page{NBSP}{{}} est copiée comme image. Elle peut être collée dans un document."
+COPY_TELLS = "Copier la page montrée (Ctrl+C). Pour copier du texte, choisissez Exporter (Ctrl+E)."
 TAGGED = f"Image de la fiche. Le PDF enregistré (Ctrl+S) est balisé{NBSP}: un lecteur d’écran en lit le texte."
 
 
