@@ -119,6 +119,8 @@ def _check_paper(args: Namespace) -> None:
     lone = [name for name, value in given.items() if value]
     if lone and not any(getattr(args, kind) for kind in _SHEETS):
         _fail(f"L’option --{lone[0]} demande une fiche. Ajoutez «\u00a0--pdf\u00a0» ou «\u00a0--png\u00a0».")
+    if args.vous and not args.simple:
+        _fail("L’option --vous concerne la fiche simple. Ajoutez «\u00a0--simple\u00a0».")
     if args.bilingue and args.langue == "fr":
         _fail("L’option --bilingue demande une autre langue. Ajoutez par exemple «\u00a0--langue en\u00a0».")
 

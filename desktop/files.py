@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
         if not folder.is_dir():
             raise WriteError(f"Le dossier «\u00a0{folder}\u00a0» n’existe pas. Choisissez un autre endroit.")
         if path.is_dir():
-            raise WriteError(f"«\u00a0{path.name}\u00a0» est un dossier. Choisissez un nom de fichier.")
+            raise WriteError(f"«\u00a0{path.name or path}\u00a0» est un dossier. Choisissez un nom de fichier.")
         if path.exists() and not path.is_file():  # a device or a pipe: putting a file in its place would take it away
             raise WriteError(f"«\u00a0{path.name}\u00a0» n’est pas un fichier. Choisissez un autre nom.")
         handle, beside = tempfile.mkstemp(prefix=".cote-a-cote.", suffix=".partiel", dir=folder)

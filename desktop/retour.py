@@ -27,7 +27,8 @@ SEARCHED = 120
 _CHECKS = 3
 _PRIME = len(ALPHABET)
 _ROOT = 2  # its powers go through all the numbers from 1 to 18
-_BETWEEN = re.compile(r"[\s\-‐‑–.]+")
+_BETWEEN = re.compile(r"[\s\-‐‑–.\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+"""Between groups: spaces, hyphens, and the unseen marks that a copy out of a sheet written from the right brings."""
 
 
 def code(selection: Selection) -> str:

@@ -75,7 +75,7 @@ def _plans(rows: int) -> Iterator[Plan]:
         for names in (PLACED, WHOLE, CUT, CUT + 1):
             yield Plan(count, gaps=SAID, whole=False, names=names)
     one = min(1, rows)
-    tries = ((one, ELSEWHERE, PLACED, CUT + 2), (one, UNSAID, CUT + 1, SHORTEST), (0, UNSAID, PLACED, SHORTEST))
+    tries = ((one, ELSEWHERE, PLACED, CUT + 3), (one, UNSAID, CUT + 1, SHORTEST), (0, UNSAID, PLACED, SHORTEST))
     for figures, gaps, longest, shortest in tries:
         for names in range(longest, shortest + 1):
             yield Plan(figures, gaps, whole=False, names=names)

@@ -10,7 +10,7 @@ from desktop.comparison import Ligne
 from desktop.export.plain import clean
 from desktop.figures import Figure
 from desktop.meetings import shown
-from desktop.typography import liste, pourcent, valeur
+from desktop.typography import liste, pourcent, promotions, valeur
 from desktop.verdict_words import groupes
 from desktop.verdicts import NET
 from desktop.wording import SESSIONS, manque_court, niveau, quand
@@ -51,7 +51,7 @@ def _most(found: Counter[str]) -> str:
 def cell_text(cell: Figure, usual: Usual, tight: bool) -> str:
     """Return a value with its range and what is not usual about it, or the short reason why there is none.
 
-    ``tight`` leaves out the words « Région » and « sortants » before a place and a time, and shortens the reason.
+    ``tight`` leaves out the words « Région » and « promotions » before a place and a time, and shortens the reason.
     """
     figure = shown(cell)
     if figure is None:
@@ -76,7 +76,7 @@ def _place(figure: Figure) -> str:
 
 def _time(figure: Figure) -> str:
     when = quand(figure)
-    return when if figure.indicateur.portee in SESSIONS or not when else f"sortants {when}"
+    return when if figure.indicateur.portee in SESSIONS or not when else promotions(figure.millesime or "")
 
 
 def gap_texts(ligne: Ligne) -> Iterator[str]:

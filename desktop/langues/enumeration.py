@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_JOINTS = re.compile(r", de |, | et de | et ")
+_JOINTS = re.compile(r", entre |, de |, | et de | et ")
 
 
 def enumeration(
@@ -43,5 +43,5 @@ def enumeration(
         else:
             found.append((False, joint, text[starts[at] : ends[at]]))
             at += 1
-    joints = {"": "", ", ": virgule, " et ": et, " et de ": et, ", de ": virgule}
+    joints = {"": "", ", ": virgule, ", entre ": virgule, " et ": et, " et de ": et, ", de ": virgule}
     return "".join(joints[joint] + (said if ok or garder is None else garder(said)) for ok, joint, said in found)

@@ -25,6 +25,8 @@ _INSECABLES = r"(?<=\d) (?!{et})(?=[^\W\d_]|[%€])|(?<=«) | (?=[:;?!»])"
 """A number keeps to its unit, a sign to its word: not the word « and » of the language."""
 _QUEUES = ("voie.queue_lycee", "voie.queue_apprentissage", "voie.queue_superieur")
 _A_DIRE = re.compile(r"[^\W\d_]{2}|[%€]")
+_TURC = {"i": "İ", "ı": "I", "İ": "i", "I": "ı"}
+"""The two Turkish letters that other languages take for one."""
 
 
 class Langue:
@@ -236,4 +238,6 @@ class Langue:
         head = said[at : at + 1]
         if said[:at].strip(GRAS) or said[at + 1 : at + 2].isupper():
             return said
+        if self.code == "tr" and head in _TURC:
+            return said[:at] + (head if first.isupper() == head.isupper() else _TURC[head]) + said[at + 1 :]
         return said[:at] + (head.upper() if first.isupper() else head.lower()) + said[at + 1 :]

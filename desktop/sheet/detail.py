@@ -13,7 +13,7 @@ from desktop.sheet.arrange import Case, Groupe, arrange, dix
 from desktop.sheet.boxes import Beside, Box, Chip, Stack
 from desktop.sheet.cards import cards, entries
 from desktop.sheet.charts import People
-from desktop.sheet.draft import LABELS, PLACE, TICKS, TOLD, Draft
+from desktop.sheet.draft import AID, LABELS, PLACE, TICKS, TOLD, Draft
 from desktop.sheet.header import Ticks
 from desktop.sheet.leavers import leavers
 from desktop.sheet.parts import parts
@@ -80,8 +80,10 @@ class Fiche(Draft):
             said = [*(dizaine(*found) if found else ()), *_beside(groupe)]
             boxes += [look.text(" ".join(said))] if said else []
         figures = [f for groupe in case.groupes for f in groupe.figures]
-        notes = [bit for bit in (fourchettes(figures), D1, D3) if bit]
-        return Stack((*boxes, look.text(quiet(" ".join(notes)))), look.row + 1)
+        notes = [bit for bit in (fourchettes(figures), *(() if AID in self._out else (D1, D3))) if bit]
+        if notes:
+            boxes.append(look.text(quiet(" ".join(notes))))
+        return Stack(tuple(boxes), look.row + 1)
 
     def _leavers(self, parts_case: Case) -> Box | None:
         """Return the rates with the earlier cohort beside them; nothing when all was said of why there is none."""
@@ -94,7 +96,8 @@ class Fiche(Draft):
             return None if same and not parts_case.groupes else leavers(page)
         colonne = page.comparison.colonnes[column]
         asked = colonne.lieu_de(row_levels.SORTANTS)
-        notes = [D4, D2, *([f"18 et 24{NBSP}mois{NBSP}: pas encore connus."] if later else [])]
+        notes = [D4] if AID in self._out and parts_case.groupes else [D4, D2]
+        notes += [f"18 et 24{NBSP}mois{NBSP}: pas encore connus."] if later else []
         boxes: list[Box] = [Heading(look, TITRE_SORTANTS), look.text(quiet(" ".join(notes)))]
         boxes += [cells.gap(look, m) for m in case.manques if (column, m.phrase) not in page.told]
         left: list[Box] = []

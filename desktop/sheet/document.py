@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop.comparison import Comparison
 from desktop.files import write_whole
 from desktop.sheet import header
+from desktop.sheet.binding import Binding
 from desktop.sheet.clean import clean
 from desktop.sheet.demande import ORDINAIRE, SIMPLE, Demande
 from desktop.sheet.draft import Page
-from desktop.sheet.fonts import REGULAR, SMALL, load
+from desktop.sheet.fonts import SMALL
 from desktop.sheet.layout import pages
-from desktop.sheet.look import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, WIDTH
+from desktop.sheet.look import BOTTOM, PAGE_HEIGHT, SIDE, TOP, WIDTH
 from desktop.sheet.pen import Pen
-from desktop.sheet.tags import Tree
 from desktop.sheet.text import Text, quiet
 from desktop.sheet.voix import FRANCE, code, feuilles, plume, voix
 from desktop.sheet.wrapping import forget
@@ -29,7 +26,6 @@ from desktop.verdict_words import noms
 if TYPE_CHECKING:
     from desktop.langues.langue import Langue
 
-AUTHOR = "Côte à Côte"
 LONGEST = 200
 """Letters of the title of a file at most."""
 
@@ -44,47 +40,24 @@ def render_all(sheets: Iterable[tuple[Comparison, Demande]]) -> bytes:
 
     Each is asked for when the one before is drawn. An error in the making of one ends them all.
     """
-    buffer = BytesIO()
-    load()
-    canvas = Canvas(
-        buffer,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        invariant=1,  # no clock: the same comparison gives the same bytes
-        pageCompression=0,  # done once, when the structure is attached
-        pdfVersion=(1, 7),
-        lang=FRANCE,
-        initialFontName=REGULAR,  # else an unembedded Helvetica is named in every page
-    )
-    canvas.setAuthor(AUTHOR)
-    canvas.setCreator(AUTHOR)
-    tree = Tree()
-    lang, title, count = FRANCE, "", 0
+    binding = Binding()
+    lang, title, subject, count = FRANCE, "", "", 0
     for comparison, demande in sheets:
         langues = voix(comparison, demande)
         if not count:
             lang = code(langues[0])
             title = _named(header.title(len(comparison.colonnes)), noms(comparison.colonnes), langues[0])
-            canvas.setSubject(comparison.instantane.id)
-        _sheet(canvas, tree, comparison, demande, langues, lang)
+            subject = comparison.instantane.id
+        _sheet(binding, comparison, demande, langues, lang)
         count += 1
-    canvas.setTitle(title if count == 1 else f"{count} fiches")
-    canvas.save()
-    from desktop.sheet.structure import attach  # pikepdf takes its time: not before the first sheet
-
-    return attach(buffer.getvalue(), tree, lang)
+    return binding.close(title if count == 1 else f"{count} fiches", subject, lang)
 
 
 def _sheet(
-    canvas: Canvas,
-    tree: Tree,
-    comparison: Comparison,
-    demande: Demande,
-    langues: Sequence[Langue | None],
-    lang: str,
+    binding: Binding, comparison: Comparison, demande: Demande, langues: Sequence[Langue | None], lang: str
 ) -> None:
     """Draw the pages of one sheet in its languages; ``lang`` is that of the file."""
-    tree.begin()
-    pens = {langue: plume(canvas, langue, tree) for langue in langues}
+    pens = {langue: plume(binding.canvas, langue, binding.tree) for langue in langues}
     for page, number, total, langue in feuilles(langues, lambda one: _laid(comparison, demande, one)):
         pen = pens[langue]
         with nullcontext() if code(langue) == lang else pen.tag("Sect", lang=code(langue)):
@@ -92,6 +65,7 @@ def _sheet(
             if total > 1:
                 _number(pen, number, total, langue)
         pen.turn()
+    binding.sheet()
     forget()
 
 

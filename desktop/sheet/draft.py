@@ -104,7 +104,7 @@ class Draft:
         if figures and AID not in self._out:
             people = Stack((people, look.text(quiet(f"{D1} {D3}"))), look.row + 1)
         place = None if PLACE in self._out else whole_place(page)
-        said = leavers(page)
+        said = leavers(page, aided=AID not in self._out or not figures)
         told = self._told()
         boxes = [self._top(), cards(page, plan.depuis, LABELS in self._out), people, place, said]
         if plan.across is not None:

@@ -42,6 +42,9 @@ FEWEST, MOST = 3, 5
 _CLOSER = 70.0
 """Points that closer lines alone can't win back: when more is missing, the step between is not tried."""
 
+_MARKS = 26.0
+"""Points that the marks of the whole place take at the foot: they leave with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -77,8 +80,7 @@ def _dated(page: Page, front: Front) -> Page:
     lines = [Blanks(look, words) for words in (LABELLED[:2], LABELLED[2:])]
     blocks = [block for block in page.blocks if not isinstance(block, Blanks)]
     dated = Page((*blocks, Stack((Heading(look, TITRE_DATES), *lines))), page.gap, page.foot)
-    light = weight((dated.blocks, dated.foot)) <= limit(len(front.plan.comparison.colonnes))
-    return noted(dated, look) if dated.spare >= 0 and light else page
+    return noted(dated, look) if dated.spare >= 0 else page
 
 
 def _saying(front: Front, silent: Sequence[str]) -> Front | None:
@@ -127,7 +129,7 @@ def plans(comparison: Comparison, demande: Demande) -> list[Plan]:
 def _front(plan: Plan, verso: bool) -> Front:
     """Return the roomiest page that holds the columns; what a dense page has no room for is left to the back.
 
-    More than one page, in the densest look, when even the barest is too high.
+    More than one page, in the densest look, when even the barest is too high; as few as may be.
     """
     kind = Fiche if len(plan.comparison.colonnes) == 1 else Draft
     aside = ASIDE if verso else NOTHING
@@ -141,7 +143,7 @@ def _front(plan: Plan, verso: bool) -> Front:
         if level == TIGHT and fullest(ROOMY).spare_without(TOLD) < -_CLOSER:
             continue
         draft = fullest(level)
-        if draft.spare_without(*more) < 0:
+        if draft.spare_without(*more) < (-_MARKS if PLACE in more else 0):
             continue
         page = (kind(plan, draft.look, aside | more) if more else draft).page()
         if page is None:
@@ -155,8 +157,9 @@ def _front(plan: Plan, verso: bool) -> Front:
             heavy = front
     if heavy is not None:
         return heavy
-    out = aside | {LABELS}
-    return Front(plan, tuple(kind(plan, fullest(DENSE).look, out).flowed()), out)
+    outs = [aside | {LABELS}, *([aside | {LABELS, TOLD}] if verso and plan.rubriques else [])]
+    flowed = [Front(plan, tuple(kind(plan, fullest(DENSE).look, out).flowed()), out) for out in outs]
+    return min(flowed, key=lambda front: len(front.pages))
 
 
 def _tries(plan: Plan, verso: bool, keeps: bool) -> list[tuple[int, Keys]]:

@@ -23,15 +23,15 @@ COUNTED_FROM = 2022
 """Leavers from this year on have their public jobs counted (DOMAIN.md B1)."""
 
 
-def leavers(page: Sujet) -> Box:
-    """Return the section."""
+def leavers(page: Sujet, *, aided: bool = True) -> Box:
+    """Return the section; ``aided`` says what counts as a job, which the back page else says."""
     look = page.look
     kept, later = followed(page.comparison, page.columns)
     cases = {i: arrange([ligne.cellules[i] for ligne in kept]) for i in page.columns}
     legend: dict[str, Manque] = {}
     columns = [_cell(page, i, colonne, cases[i], kept, legend) for i, colonne in page.colonnes()]
     boxes: list[Box] = [Heading(look, TITRE_SORTANTS)]
-    if notes := _notes(page, list(cases.values()), later):
+    if notes := _notes(page, list(cases.values()), later, aided):
         boxes.append(look.text(quiet(notes)))
     boxes.append(page.grid(columns, ("status", "chip", *(f"h{n}" for n in range(len(kept))), "more")))
     boxes += [cells.gap(look, m) for sentence, m in legend.items() if sentence not in page.said]
@@ -50,11 +50,11 @@ def across(page: Sujet, scope: Scope) -> Box | None:
     return Stack((Heading(page.look, "D’une page à l’autre"), said), page.look.row) if said else None
 
 
-def _notes(page: Sujet, cases: Sequence[Case], later: Sequence[Ligne]) -> str:
+def _notes(page: Sujet, cases: Sequence[Case], later: Sequence[Ligne], aided: bool) -> str:
     figures = [f for case in cases for g in case.groupes for f in g.figures]
     if not figures:
         return ""
-    notes = [D4, D2]
+    notes = [D4, D2] if aided else [D4]
     if not page.look.dense:
         notes.append(f"Trait épais{NBSP}: le chiffre. Rectangle{NBSP}: la fourchette.")
     if any(int((f.millesime or "9999")[:4]) < COUNTED_FROM for f in figures):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.sheet.fonts import BODY, HEADING, REGULAR
@@ -99,4 +99,4 @@ class Look:
     def _inked(self, span: Span | str) -> Span:
         if isinstance(span, str):
             return Span(span, REGULAR, INK_2 if self.level == ROOMY else INK_3)
-        return replace(span, colour=INK_2) if self.dense and span.colour == INK else span
+        return span._replace(colour=INK_2) if self.dense and span.colour == INK else span

@@ -34,6 +34,7 @@ class Pen(Marker):
     def __init__(self, canvas: Canvas, tree: Tree | None = None, langue: Langue | None = None) -> None:
         fonts.load()
         super().__init__(canvas, tree or Tree(), langue)
+        self._letters: dict[str, tuple[str, dict[str, str]]] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -147,14 +148,33 @@ class Pen(Marker):
         canvas._code.append("Q")
 
     def _show(self, code: list[str], words: str, font: str, size: float) -> None:
-        """Write words in a font, each part from the subset that holds its letters."""
+        """Write words in a font, each part from the subset that holds its letters: the first one holds most."""
+        if font in self._letters:
+            name, codes = self._letters[font]
+            try:
+                written = "".join(map(codes.__getitem__, words))
+            except KeyError:
+                pass
+            else:
+                if written:
+                    self._set_font(code, name, size)
+                    code.append(f"<{written}> Tj")
+                return
         document, face = self.canvas._doc, fonts.load()[font]
         for subset, letters in face.splitString(words, document):
-            name = face.getSubsetInternalName(subset, document)
-            if (name, size) != self._font:
-                self._font = (name, size)
-                code.append(f"{name} {size:g} Tf")
+            self._set_font(code, face.getSubsetInternalName(subset, document), size)
             code.append(f"<{letters.hex()}> Tj")
+        if words:
+            known = self._letters.setdefault(font, (face.getSubsetInternalName(0, document), {}))[1]
+            given = face.state[document].assignments
+            new = set(words).difference(known)
+            numbers = ((sign, given.get(32 if sign == "\u00a0" else ord(sign), 256)) for sign in new)
+            known.update((sign, f"{number:02x}") for sign, number in numbers if number < 256)
+
+    def _set_font(self, code: list[str], name: str, size: float) -> None:
+        if (name, size) != self._font:
+            self._font = (name, size)
+            code.append(f"{name} {size:g} Tf")
 
     def _pencil(self, width: float, colour: Colour, dash: tuple[float, ...]) -> None:
         """Set how lines are drawn, where it is not so already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
@@ -54,15 +54,22 @@ class Code:
         name = f"qr-{hashlib.sha256(self.data.encode()).hexdigest()[:16]}"
         bottom = top - self.side + self.quiet
         with pen.figure(self.alt):
-            pen.stamp(name, self._paint, x + self.quiet, bottom, self.symbol / _GRID)
+            pen.stamp(name, _painter(self.data), x + self.quiet, bottom, self.symbol / _GRID)
 
-    def _paint(self, canvas: Canvas) -> None:
-        modules = _modules(self.data)
+
+@lru_cache(maxsize=64)
+def _painter(data: str) -> Callable[[Canvas], None]:
+    """Return what paints the symbol of some words, the same one each time."""
+
+    def paint(canvas: Canvas) -> None:
+        modules = _modules(data)
         count = len(modules)
         canvas.scale(_GRID / count, _GRID / count)
         canvas.setFillColorRGB(*INK_2)
         squares = (f"{left} {count - row - high} {wide} {high} re" for left, row, wide, high in runs(modules))
         canvas._code.append(f"{' '.join(squares)} f")
+
+    return paint
 
 
 def runs(modules: tuple[bytes, ...]) -> Iterator[Run]:
@@ -88,7 +95,7 @@ def _spans(row: bytes) -> Iterator[tuple[int, int]]:
         at += len(part) + 1
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _modules(data: str) -> tuple[bytes, ...]:
     """Return the rows of the symbol, 1 for a dark module, without any margin."""
     code = _encoder().encode(data, error="l", micro=False, boost_error=True)

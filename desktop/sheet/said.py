@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.langues.marques import gras, morceaux
@@ -53,7 +52,7 @@ def _whole(langue: Langue, spans: Spans) -> Spans | None:
     found = []
     for part in morceaux(words):
         span = strong if part.gras else plain
-        found.append(replace(span, words=part.mots, font=EN_FRANCAIS[span.font] if part.francais else span.font))
+        found.append(span._replace(words=part.mots, font=EN_FRANCAIS[span.font] if part.francais else span.font))
     return tuple(found)
 
 
@@ -67,6 +66,6 @@ def _marked(span: Span) -> str:
 
 def _styled(span: Span, words: str) -> Spans:
     return tuple(
-        replace(span, words=part.mots, font=EN_FRANCAIS[span.font] if part.francais else span.font)
+        span._replace(words=part.mots, font=EN_FRANCAIS[span.font] if part.francais else span.font)
         for part in morceaux(words)
     )

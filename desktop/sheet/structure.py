@@ -1,76 +1,116 @@
-"""The structure tree, the bookmarks and the metadata of a sheet, put into the file that reportlab wrote (PDF/UA-1).
-
-Elements are parsed by qpdf in one go, then bound to one another: a few microseconds each. Nothing depends on the clock,
-so that the same sheet gives the same bytes.
-"""
+"""The structure tree and the bookmarks of sheets, written as each of them is drawn (PDF/UA-1)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
-from io import BytesIO
+from typing import NamedTuple
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-
-from desktop.sheet.tags import HEADINGS, Node, Tree
+from desktop.sheet.objects import Objects, references, string
+from desktop.sheet.tags import HEADINGS, Node
 
 
-def attach(content: bytes, tree: Tree, lang: str) -> bytes:
-    """Return the file with its structure. ``lang`` is the language of its words (BCP 47)."""
-    with pikepdf.open(BytesIO(content)) as pdf:
-        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        pages = [page.obj for page in pdf.pages]
-        nodes = list(tree.root.walk())
-        elements = _elements(pdf, nodes, pages, root)
-        for number, page in enumerate(pages):
-            page.StructParents = number
-            page.Tabs = Name.S
-        by_node = dict(zip(map(id, nodes), elements, strict=True))
-        owners = [Array([by_node[id(node)] for node in page]) for page in tree.pages[: len(pages)]]
-        numbers = [item for number, page in enumerate(owners) for item in (number, pdf.make_indirect(page))]
-        root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-        root.ParentTreeNextKey = len(pages)
-        root.K = elements[0]
-        named = sorted(
-            (str(n.attributes["id"]), e) for n, e in zip(nodes, elements, strict=True) if "id" in n.attributes
-        )
-        if named:
-            names = [item for name, element in named for item in (String(name), element)]
-            root.IDTree = pdf.make_indirect(Dictionary(Names=Array(names)))
-        catalog = pdf.Root
-        catalog.StructTreeRoot = root
-        catalog.MarkInfo = Dictionary(Marked=True)
-        catalog.Lang = String(lang)
-        catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        _bookmarks(pdf, [node for node in nodes if node.role in HEADINGS and node.words], by_node, pages)
-        _metadata(pdf, lang)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+class _Heading(NamedTuple):
+    """What a bookmark says, its page from 0, how high it stands there, and the number of its element."""
+
+    words: str
+    page: int
+    top: float
+    element: int
 
 
-def _elements(pdf: Pdf, nodes: Sequence[Node], pages: Sequence[Object], root: Object) -> list[Object]:
-    """Return the elements of the nodes, the first under ``root``, each bound to its page, its parent, its children."""
-    parsed = Object.parse(b"[" + b"".join(map(_written, nodes)) + b"]")
-    elements = [pdf.make_indirect(element) for element in parsed]
-    place = {id(node): number for number, node in enumerate(nodes)}
-    for node, element in zip(nodes, elements, strict=True):
-        element.P = root if node.above is None else elements[place[id(node.above)]]
-        if node.page is not None:
-            element.Pg = pages[node.page]
-        if any(isinstance(child, Node) for child in node.children):
-            element.K = Array(
-                [child if isinstance(child, int) else elements[place[id(child)]] for child in node.children]
-            )
-    return elements
+class Structure:
+    """The elements of all sheets of a file. ``number`` is that of the root of the tree."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self.number = objects.number()
+        self._document = objects.number()
+        self._tops: list[int] = []
+        self._owners: list[int] = []
+        self._named: list[tuple[str, int]] = []
+        self._headings: list[_Heading] = []
+
+    def add(self, root: Node, owners: Sequence[Sequence[Node]], pages: Sequence[int]) -> None:
+        """Write the elements under ``root``, those of a sheet, and which of them own the content of each of its pages.
+
+        ``pages`` are the numbers of all pages of the file so far.
+        """
+        nodes = list(root.walk())[1:]
+        given = self._objects.numbers(len(nodes))
+        numbers = {id(node): number for node, number in zip(nodes, given, strict=True)} | {id(root): self._document}
+        for node, number in zip(nodes, given, strict=True):
+            self._objects.put(number, _element(node, numbers, pages))
+            if "id" in node.attributes:
+                self._named.append((str(node.attributes["id"]), number))
+            if node.role in HEADINGS and node.words:
+                self._headings.append(_Heading("".join(node.words).strip(), node.page or 0, round(node.top, 2), number))
+        self._tops += [numbers[id(child)] for child in root.children]
+        for page in owners:
+            number = self._objects.number()
+            self._objects.put(number, references([numbers[id(node)] for node in page]))
+            self._owners.append(number)
+
+    def close(self) -> None:
+        """Write the root of the tree: what it holds, and how an element is found by its page or by its name."""
+        put, number = self._objects.put, self._objects.number
+        whole = b"<</Type/StructElem/S/Document/P %d 0 R/K%b>>"
+        put(self._document, whole % (self.number, references(self._tops)))
+        parents, names = number(), number()
+        put(parents, b"<</Nums[%b]>>" % b" ".join(b"%d %d 0 R" % pair for pair in enumerate(self._owners)))
+        named = (b"%b%d 0 R" % (string(name).encode(), element) for name, element in sorted(self._named))
+        put(names, b"<</Names[%b]>>" % b" ".join(named))
+        kept = (self._document, parents, len(self._owners), b"/IDTree %d 0 R" % names if self._named else b"")
+        keys = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
+        put(self.number, keys % kept)
+
+    def bookmarks(self, pages: Sequence[int]) -> int | None:
+        """Write a bookmark for each page's title, under it one for each heading of the page; return their root."""
+        if not self._headings:
+            return None
+        root, numbers = self._objects.number(), self._objects.numbers(len(self._headings))
+        tops: list[list[int]] = []
+        for index, heading in enumerate(self._headings):
+            if not index or heading.page > self._headings[tops[-1][0]].page:
+                tops.append([])
+            tops[-1].append(index)
+        for place, (top, *under) in enumerate(tops):
+            beside = [tops[n][0] if 0 <= n < len(tops) else None for n in (place - 1, place + 1)]
+            self._bookmark(numbers, pages, top, root, beside, under)
+            for index in under:
+                beside = [n if n in under else None for n in (index - 1, index + 1)]
+                self._bookmark(numbers, pages, index, numbers[top], beside, ())
+        ends = numbers[tops[0][0]], numbers[tops[-1][0]], len(self._headings)
+        self._objects.put(root, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % ends)
+        return root
+
+    def _bookmark(
+        self,
+        numbers: Sequence[int],
+        pages: Sequence[int],
+        index: int,
+        above: int,
+        beside: Sequence[int | None],
+        under: Sequence[int],
+    ) -> None:
+        words, page, top, element = self._headings[index]
+        parts = [
+            f"<</Title{string(words)}/Parent {above} 0 R",
+            f"/Dest[{pages[page]} 0 R/XYZ 0 {top:g} 0]/SE {element} 0 R",
+            *(f"/{key} {numbers[n]} 0 R" for key, n in zip(("Prev", "Next"), beside, strict=True) if n is not None),
+        ]
+        if under:
+            parts.append(f"/First {numbers[under[0]]} 0 R/Last {numbers[under[-1]]} 0 R/Count {len(under)}")
+        self._objects.put(numbers[index], "".join([*parts, ">>"]).encode("ascii"))
 
 
-def _written(node: Node) -> bytes:
-    """Return an element as PDF writes it, without what binds it to others."""
-    parts = [f"<</Type/StructElem/S/{node.role}"]
-    if node.children and all(isinstance(child, int) for child in node.children):
-        parts.append(f"/K[{' '.join(map(str, node.children))}]")
+def _element(node: Node, numbers: dict[int, int], pages: Sequence[int]) -> bytes:
+    """Return an element as PDF writes it."""
+    parts = [f"<</Type/StructElem/S/{node.role}/P {numbers[id(node.above)]} 0 R"]
+    if node.page is not None:
+        parts.append(f"/Pg {pages[node.page]} 0 R")
+    if node.children:
+        kids = [str(child) if isinstance(child, int) else f"{numbers[id(child)]} 0 R" for child in node.children]
+        parts.append(f"/K[{' '.join(kids)}]")
     if node.attributes:
         parts += _attributes(node.attributes)
     parts.append(">>")
@@ -78,12 +118,12 @@ def _written(node: Node) -> bytes:
 
 
 def _attributes(given: dict[str, object]) -> list[str]:
-    written = [f"/{key}{_string(str(given[name]))}" for name, key in _STRINGS.items() if given.get(name)]
+    written = [f"/{key}{string(str(given[name]))}" for name, key in _STRINGS.items() if given.get(name)]
     table = [f"/{key}/{given[name]}" for name, key in _NAMES.items() if name in given]
     table += [f"/{key} {given[name]}" for name, key in _NUMBERS.items() if name in given]
     if headers := given.get("headers"):
         assert isinstance(headers, tuple)
-        table.append(f"/Headers[{''.join(map(_string, headers))}]")
+        table.append(f"/Headers[{''.join(map(string, headers))}]")
     if table:
         written.append(f"/A<</O/Table{''.join(table)}>>")
     if box := given.get("box"):
@@ -95,72 +135,3 @@ def _attributes(given: dict[str, object]) -> list[str]:
 _STRINGS = {"id": "ID", "alt": "Alt", "lang": "Lang", "actual": "ActualText"}
 _NAMES = {"scope": "Scope"}
 _NUMBERS = {"rows": "RowSpan", "columns": "ColSpan"}
-
-
-def _string(text: str) -> str:
-    written = text.encode("ascii") if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be", "replace")
-    return f"<{written.hex()}>"
-
-
-def _bookmarks(pdf: Pdf, headings: Sequence[Node], elements: dict[int, Object], pages: Sequence[Object]) -> None:
-    """Give each page's title a bookmark, and under it one to each heading of the page."""
-    outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-    tops: list[tuple[Object, list[Object]]] = []
-    seen = -1
-    for node in headings:
-        page = node.page or 0
-        item = pdf.make_indirect(
-            Dictionary(
-                Title=String("".join(node.words).strip()),
-                Dest=Array([pages[page], Name.XYZ, 0, round(node.top, 2), 0]),
-                SE=elements[id(node)],
-            )
-        )
-        if page > seen or not tops:
-            tops.append((item, []))
-            seen = page
-        else:
-            tops[-1][1].append(item)
-    for title, under in tops:
-        _bind(title, under)
-    _bind(outlines, [item for item, _ in tops])
-    if tops:
-        outlines.Count = len(tops) + sum(len(under) for _, under in tops)
-        pdf.Root.Outlines = outlines
-
-
-def _bind(above: Object, items: Sequence[Object]) -> None:
-    for number, item in enumerate(items):
-        item.Parent = above
-        if number:
-            item.Prev, items[number - 1].Next = items[number - 1], item
-    if items:
-        above.First, above.Last, above.Count = items[0], items[-1], len(items)
-
-
-def _metadata(pdf: Pdf, lang: str) -> None:
-    """Write the same facts as the information dictionary, without its invented dates, and the mark of PDF/UA-1."""
-    info = pdf.docinfo
-    for key in ("/CreationDate", "/ModDate", "/Trapped", "/Keywords"):
-        if key in info:
-            del info[key]
-    facts = {key: escape(str(info[f"/{key}"])) for key in ("Title", "Author", "Subject", "Creator", "Producer")}
-    stream = pdf.make_stream(_XMP.format(lang=lang, **facts).encode("utf-8"))
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = stream
-
-
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{Title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{Author}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{Subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>{Creator}</xmp:CreatorTool>
-<pdf:Producer>{Producer}</pdf:Producer>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""

@@ -1,7 +1,7 @@
 """The structure of a sheet as it is drawn: elements in reading order, each with the marked content that it owns.
 
-Pages are lists of marked-content owners: the n-th holds the content numbered n. ``desktop.sheet.structure`` writes the
-tree into the file.
+Pages, those of one sheet, are lists of marked-content owners: the n-th holds the content numbered n.
+``desktop.sheet.structure`` writes the tree into the file.
 """
 
 from __future__ import annotations
@@ -52,16 +52,18 @@ class Tree:
         self.here = self.root
         self.table: Table | None = None
         self.pages: list[list[Node]] = [[]]
-        self._before = 0
+        self._past = 0
 
-    def begin(self) -> None:
-        """Begin another sheet after those that are there."""
-        self._before = len(self.root.children)
+    def clear(self) -> None:
+        """Let go of the sheet that is there, and go on with the page after its last."""
+        self.root.children.clear()
+        self._past += len(self.pages) - 1
+        self.pages = [[]]
 
     @property
     def fresh(self) -> bool:
         """Tell whether nothing of the sheet is there yet."""
-        return len(self.root.children) == self._before
+        return not self.root.children
 
     @contextmanager
     def open(self, role: str, attributes: dict[str, object] | None = None) -> Iterator[Node]:
@@ -85,7 +87,7 @@ class Tree:
         """Start the table of the page: the cells made meanwhile are the headers of its columns."""
         self.close_table()
         before = self.here
-        self.table = Table(before.add("Table"), count, f"p{len(self.pages)}n{len(before.children)}")
+        self.table = Table(before.add("Table"), count, f"p{self._past + len(self.pages)}n{len(before.children)}")
         self.here = self.table.head_row()
         try:
             yield
@@ -138,7 +140,7 @@ class Tree:
         """Give an element a new piece of content of the page, and return its number."""
         owners = self.pages[-1]
         owners.append(node)
-        node.page = len(self.pages) - 1
+        node.page = self._past + len(self.pages) - 1
         node.children.append(len(owners) - 1)
         return len(owners) - 1
 

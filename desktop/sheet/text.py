@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.sheet import icons
@@ -52,7 +51,7 @@ class Text:
         alt: str = "",
         langue: Langue | None = None,
     ) -> None:
-        self.spans = tuple(_printable(span) for span in spans)
+        self.spans = tuple([_printable(span) for span in spans])
         if langue is not None:
             from desktop.sheet.said import said  # for a sheet in another language only
 
@@ -67,6 +66,7 @@ class Text:
         self._icon_size = size * (0.92 if small_icon else 1.15)
         self._icon_gap = size * (0.25 if small_icon else 0.3)
         self._lines: dict[float, list[Line]] = {}
+        self._wide: dict[float, float] = {}
 
     @property
     def indent(self) -> float:
@@ -79,7 +79,10 @@ class Text:
 
     def natural_width(self, limit: float) -> float:
         """Return the width really used when at most ``limit`` is given."""
-        return self.indent + max(line.used for line in self.lines(limit))
+        found = self._wide.get(limit)
+        if found is None:
+            found = self._wide[limit] = self.indent + max([line.used for line in self.lines(limit)])
+        return found
 
     def lines(self, width: float) -> list[Line]:
         """Return the wrapped lines."""
@@ -122,4 +125,4 @@ def _printable(span: Span | str) -> Span:
     kept = clean(words)
     if isinstance(span, str):
         return Span(kept)
-    return span if kept == words else replace(span, words=kept)
+    return span if kept == words else span._replace(words=kept)

@@ -124,7 +124,7 @@ def _clear(lignes: Sequence[Ligne], scope: Scope) -> list[list[Span | str]]:
             where = f" ({next(iter(by_rows))})"
         else:
             where = " entre " + f"{NBSP}; ".join(
-                f"{liste([f'{scope.names[i]} et {scope.names[j]}' for i, j in ps])} ({rows})"
+                f"{', entre '.join(f'{scope.names[i]} et {scope.names[j]}' for i, j in ps)} ({rows})"
                 for rows, ps in by_rows.items()
             )
         said.append([bold(head), f"{where}{mark}{tail}"])

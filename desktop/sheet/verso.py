@@ -6,7 +6,6 @@ One page wherever the columns allow it: lines for notes give way first, then sec
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.comparison import Comparison
@@ -14,7 +13,7 @@ from desktop.sheet import verso_hand, verso_signs, verso_words
 from desktop.sheet.boxes import Box
 from desktop.sheet.draft import NOTHING, PLACE, TOLD, Keys, Page
 from desktop.sheet.foot import foot, foot_lines
-from desktop.sheet.header import Blanks, Masthead
+from desktop.sheet.header import Masthead
 from desktop.sheet.look import DENSE, TIGHT, Look
 from desktop.sheet.subject import PARTS, WHOLE_PLACE, Sujet, followed
 from desktop.sheet.text import bold, quiet
@@ -23,6 +22,7 @@ from desktop.sheet.values import Marks
 from desktop.sheet.verdict_lines import Scope, statements
 from desktop.sheet.verso_columns import TITRE_SUITE, Group, blocks
 from desktop.sheet.verso_flow import TwoColumns, headed
+from desktop.sheet.verso_pages import flowed, noted
 from desktop.sheet.verso_seen import Seen
 from desktop.sheet.weight import MARGIN, ink, limit, weight
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from desktop.sheet.layout import Front
 
 SOURCES = "sources"
-TOO_DARK = (SOURCES, "apres", "questions", "metiers", "chiffres", "doute")
-TOO_HIGH = ("signes", "silhouettes", "mots", "dates")
+TOO_DARK = (SOURCES, "chiffres", "apres", "questions", "metiers", "doute")
+TOO_HIGH = ("signes", "mots", "dates", "silhouettes")
 """What gives way after the lines for notes, first to last: some for room or for ink, since the front says it in short,
-the rest for room alone. A family that can't read the signs gains nothing by a lighter page."""
+the rest for room alone. A family that can't read the signs gains nothing by a lighter page. The front leaves to the
+silhouettes what they count (DOMAIN.md D1 to D3): without room for them, the words stay."""
 GIVES_WAY = (*TOO_DARK, *TOO_HIGH)
 NAMES = ("apres", "metiers")
 """What gives way rather than take a third page."""
-MOST_NOTES = 12
 TITRE_LIRE = "Comprendre cette fiche"
 IN_FRONT = "Sources et date des données\u00a0: au recto."
 NO_NAME = "Cette fiche ne contient aucun nom enregistré\u00a0: ce qui est écrit à la main reste à vous."
@@ -82,7 +82,7 @@ class _Back:
 
     def page(self, dropped: Keys) -> Page | None:
         """Return the one page without what is ``dropped``, the room left given to lines for notes; None if too high."""
-        return self._one(TITRE_SUITE, [*self._wide(dropped), *self._after, self._explaining(dropped)], dropped)
+        return self._closed((Masthead(self._look, TITRE_SUITE), *self._wide(dropped), *self._after), dropped)
 
     def light(self, page: Page) -> bool:
         """Tell whether a page keeps to the ink that it may take."""
@@ -109,31 +109,52 @@ class _Back:
         return found
 
     def pages(self) -> list[Page]:
-        """Return a page of what needs a column each, more where it is too long, and one that explains the rest."""
-        first = self._one_of_columns()
-        rest = self.fullest(lambda dropped: self._one(TITRE_LIRE, [*self._after, self._explaining(dropped)], dropped))
-        if rest is not None:
+        """Return the pages of what needs a column each, then what explains the rest: under them, or on a page more."""
+        (*first, last), left = self._of_columns()
+
+        def under(dropped: Keys) -> Page | None:
+            return self._closed((*last.blocks, *self._named(left, dropped), *self._after), dropped)
+
+        def apart(dropped: Keys) -> Page | None:
+            head = Masthead(self._look, TITRE_LIRE)
+            return self._closed((head, *self._after, *self._named(left, dropped)), dropped, figures=False)
+
+        if first and (whole := self.fullest(under)) is not None and self.dropped.isdisjoint(TOO_HIGH):
+            return [*first, whole]
+        first.append(noted(last, self._look))
+        self.dropped = left
+        if (rest := self.fullest(apart)) is not None:
             return [*first, rest]
         blocks = (Masthead(self._look, TITRE_LIRE), *self._after, self._explaining(NOTHING))
-        return [*first, *_flowed(blocks, self._look, self._foot(NOTHING))]
+        return [*first, *flowed(blocks, self._look, self._foot(self.dropped, figures=False), TITRE_LIRE)]
 
-    def _one_of_columns(self) -> list[Page]:
+    def _of_columns(self) -> tuple[list[Page], Keys]:
+        """Return the pages of what needs a column each, and the names that they leave to what explains it."""
         for count in range(len(NAMES) + 1):
-            dropped = frozenset(NAMES[:count])
-            if (page := self._one(TITRE_SUITE, self._wide(dropped), dropped)) is not None:
-                return [page]
-        return _flowed((Masthead(self._look, TITRE_SUITE), *self._wide(NOTHING)), self._look, self._foot(NOTHING))
+            left = frozenset(NAMES[:count])
+            blocks = (Masthead(self._look, TITRE_SUITE), *self._wide(left))
+            found = flowed(blocks, self._look, self._foot(NOTHING), TITRE_SUITE)
+            if len(found) == 1:
+                break
+        return found, left
 
-    def _one(self, title: str, blocks: Sequence[Box], dropped: Keys) -> Page | None:
-        page = Page((Masthead(self._look, title), *blocks), self._look.gap, self._foot(dropped))
-        return _noted(page, self._look) if page.spare >= 0 else None
+    def _named(self, left: Keys, dropped: Keys) -> list[Box]:
+        return [box for key, box in self._columns if key in left - dropped]
+
+    def _closed(self, blocks: Sequence[Box], dropped: Keys, *, figures: bool = True) -> Page | None:
+        """Return the page of these blocks and of what explains them, room left going to notes; None if too high."""
+        foot = self._foot(dropped, figures=figures)
+        page = Page((*blocks, self._explaining(dropped)), self._look.gap, foot)
+        return noted(page, self._look) if page.spare >= 0 else None
 
     def _wide(self, dropped: Keys) -> list[Box]:
         return [box for key, box in self._columns if key not in dropped]
 
     def _explaining(self, dropped: Keys) -> Box:
-        sections = tuple(box for key, box in self._sections.items() if key not in dropped)
-        return TwoColumns(sections, self._look.gap + 2)
+        kept = {key: box for key, box in self._sections.items() if key not in dropped}
+        if "silhouettes" in self._sections.keys() - kept.keys():
+            kept = {"silhouettes": verso_signs.outcomes(self._look), **kept}
+        return TwoColumns(tuple(kept.values()), self._look.gap + 2)
 
     def _rest(self) -> list[Box]:
         """Return what is said once of all columns."""
@@ -168,40 +189,22 @@ class _Back:
         }
         return {key: box for key, box in found.items() if box is not None}
 
-    def _foot(self, dropped: Keys) -> Box:
-        """Return the foot, with the sources of the figures that stand on the back."""
+    def _foot(self, dropped: Keys, *, figures: bool = True) -> Box:
+        """Return the foot, with the sources of the ``figures`` that stand on the page."""
+        left = {r.cle: r for group in self._groups for r in group.rubriques if r.cle in dropped}
+        said = " ".join(bit for bit in (omitted(list(left.values())), NO_NAME) if bit)
+        if not figures:
+            return foot_lines(self._look, [said])
+        if SOURCES in dropped:
+            return foot_lines(self._look, [f"{IN_FRONT} {said}", *self._marks.words()])
         noms: set[str] = set()
         for group in self._groups:
             noms |= printed(group.rubriques, group.plan.columns)
             noms |= set(WHOLE_PLACE) if PLACE in group.out else set()
-        rows = [x for x in self._comparison.lignes if x.indicateur.nom in noms and SOURCES not in dropped]
+        rows = [x for x in self._comparison.lignes if x.indicateur.nom in noms]
         columns = tuple(range(len(self._comparison.colonnes)))
         page = Sujet(self._comparison, columns, self._look, Scope((), frozenset(columns)), self._marks)
-        left = {r.cle: r for group in self._groups for r in group.rubriques if r.cle in dropped}
-        said = " ".join(bit for bit in (omitted(list(left.values())), NO_NAME) if bit)
-        if SOURCES in dropped:
-            return foot_lines(self._look, [f"{IN_FRONT} {said}", *self._marks.words()])
         return foot(page, rows, cards=False, said=said)
-
-
-def _flowed(blocks: Sequence[Box], look: Look, end: Box) -> list[Page]:
-    """Return blocks on as many pages as needed, the room left on the last one given to lines for notes."""
-    built: list[Page] = []
-    current: list[Box] = []
-    for block in blocks:
-        if current and Page((*current, block), look.gap, end).spare < 0:
-            built.append(Page(tuple(current), look.gap, end))
-            current = [Masthead(look, f"{TITRE_SUITE}, suite")]
-        current.append(block)
-    return [*built, _noted(Page(tuple(current), look.gap, end), look)]
-
-
-def _noted(page: Page, look: Look) -> Page:
-    """Return a page with lines for notes where it has room for them, else with wider gaps."""
-    lines = min(MOST_NOTES, int((page.spare - 22 - page.gap) // Blanks.LINE))
-    if lines < 1:
-        return replace(page, gap=page.gap + max(0.0, min(4.0, page.spare / len(page.blocks))))
-    return replace(page, blocks=(*page.blocks, verso_hand.notes(look, lines)))
 
 
 def _group(front: Front) -> Group:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 
 from desktop.sheet.boxes import Box, Stack
 from desktop.sheet.look import Look
@@ -21,7 +23,7 @@ def headed(look: Look, title: str, boxes: Sequence[Box]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class TwoColumns:
-    """Sections in their order, each under the shorter column; read down the left, then down the right."""
+    """Sections shared so that the longer column is as short as can be; read down the left, then down the right."""
 
     sections: tuple[Box, ...]
     gap: float
@@ -42,20 +44,26 @@ class TwoColumns:
 
     def _columns(self, width: float) -> tuple[list[Box], list[Box]]:
         half = self._half(width)
-        left: list[Box] = []
-        right: list[Box] = []
-        used = [0.0, 0.0]
-        for box in self.sections:
-            side = 0 if used[0] <= used[1] else 1
-            (left, right)[side].append(box)
-            used[side] += box.height(half) + self.gap
-        return left, right
+        on_left = _shared(tuple(box.height(half) + self.gap for box in self.sections))
+        left = [box for box, here in zip(self.sections, on_left, strict=True) if here]
+        return left, [box for box, here in zip(self.sections, on_left, strict=True) if not here]
 
     def _high(self, column: Sequence[Box], half: float) -> float:
         return sum(box.height(half) for box in column) + self.gap * max(0, len(column) - 1)
 
     def _half(self, width: float) -> float:
         return (width - BETWEEN) / 2
+
+
+@lru_cache(maxsize=64)
+def _shared(heights: tuple[float, ...]) -> tuple[bool, ...]:
+    """Tell which of these heights stand on the left, the first ones where several ways are as short."""
+
+    def cost(on_left: tuple[bool, ...]) -> tuple[int, int]:
+        left = sum(high for high, here in zip(heights, on_left, strict=True) if here)
+        return round(max(left, sum(heights) - left)), sum(n for n, here in enumerate(on_left) if here)
+
+    return min(((True, *rest) for rest in product((True, False), repeat=len(heights) - 1)), key=cost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from desktop.sheet.text import bold
 from desktop.sheet.verso_flow import Hung, headed
 from desktop.typography import NBSP, pourcent
 from desktop.verdict_words import EGAL_PHRASE
-from desktop.wording import D1, D2, D3, D4, GLYPHES, fourchettes, manque, plage_courte
+from desktop.wording import D1, D2, D3, D4, GLYPHES, fourchettes, manque_court, plage_courte
 
 OUTCOMES = (("Travaillent", D2), ("Étudient", D1), ("Autres situations", D3))
 BAR = f"Trait épais{NBSP}: le chiffre. Rectangle{NBSP}: la fourchette."
 NOT_YET = f"Pas encore connu{NBSP}: cette promotion n’a pas été suivie assez longtemps."
+TITRE_SILHOUETTES = "Les trois silhouettes"
 _TALL = 26.0
 
 
@@ -40,16 +41,24 @@ class Person:
 
 def people(look: Look) -> Box:
     """Return the three silhouettes, each with what it counts (DOMAIN.md D1 to D3)."""
-    rows = []
-    for outcome, (word, means) in enumerate(OUTCOMES):
-        words = means.partition(f"{NBSP}: ")[2] if outcome == silhouettes.OTHER else means
-        said = Stack((look.text(bold(word)), look.text(_upper(words))))
-        rows.append(Hung(Person(outcome), said, 30.0))
-    return headed(look, "Les trois silhouettes", rows)
+    rows = [
+        Hung(Person(outcome), Stack((look.text(bold(word)), look.text(means))), 30.0)
+        for outcome, (word, means) in enumerate(_meanings())
+    ]
+    return headed(look, TITRE_SILHOUETTES, rows)
+
+
+def outcomes(look: Look) -> Box:
+    """Return what the three silhouettes count, in words alone."""
+    rows = [look.text(bold(word), f"{NBSP}: {means[:1].lower()}{means[1:]}") for word, means in _meanings()]
+    return headed(look, TITRE_SILHOUETTES, rows)
 
 
 def signs(look: Look, gaps: Iterable[Figure], substitute: bool, equal: bool) -> Box | None:
-    """Return the glyphs of this sheet with the sentences that they stand for, None when it has none."""
+    """Return the glyphs of this sheet, each with its gaps in short: the cells, or the lines under them, say why.
+
+    None when the sheet has none.
+    """
     found: dict[str, dict[str, None]] = {}
     for figure in gaps:
         found.setdefault(GLYPHES[figure.statut], {})[_sentence(figure)] = None
@@ -78,12 +87,16 @@ def doubt(look: Look, figures: Sequence[Figure]) -> Box | None:
     return headed(look, "Le doute", [look.text(f"{example} {said} {NEITHER} {BAR}")])
 
 
+def _meanings() -> list[tuple[str, str]]:
+    return [(word, _upper(means.partition(f"{NBSP}: ")[2] or means)) for word, means in OUTCOMES]
+
+
 def _sentence(figure: Figure) -> str:
     if figure.statut == "annee_non_terminale":
         return "Chiffres mesurés en fin de diplôme."
     if figure.statut == "horizon_non_observe":
         return NOT_YET
-    return manque(figure)
+    return f"{_upper(manque_court(figure))}."
 
 
 def _court(cle: str) -> str:

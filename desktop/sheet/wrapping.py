@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,8 +13,7 @@ from desktop.sheet.pen import SOFT_HYPHEN
 _PARTS = re.compile(r" |[^ ]+?(?:(?<=[^\W\d_]{2})-(?=\w{2})|(?<=[^\W\d_]{3})/(?=\w{3})|(?= )|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words in one font and one colour."""
 
     words: str
@@ -25,6 +23,8 @@ class Span:
 
 class Part(Span):
     """The first part of a word that a hyphen breaks."""
+
+    __slots__ = ()
 
 
 Piece = tuple[float, str, str, Colour]
@@ -56,6 +56,7 @@ def _whole(spans: tuple[Span, ...], size: float, limit: float) -> Line | None:
 def forget() -> None:
     """Let go of the lines of a sheet: those of the next are its own."""
     wrap.cache_clear()
+    _measured.cache_clear()
 
 
 @lru_cache(maxsize=2_000)
@@ -66,8 +67,7 @@ def wrap(spans: tuple[Span, ...], size: float, limit: float) -> list[Line]:
     lines: list[Line] = []
     pieces: list[Piece] = []
     used, pending, broken = 0.0, 0.0, False
-    for word, space in _words(spans):
-        long = sum([width(s.words, s.font, size) for s in word])
+    for word, long, space in _measured(spans, size):
         if pieces and used + pending + long > limit:
             lines.append(Line(pieces, used, " " if pending else ""))
             pieces, used, pending = [], 0.0, 0.0
@@ -76,20 +76,29 @@ def wrap(spans: tuple[Span, ...], size: float, limit: float) -> list[Line]:
             pieces[-1] = (last[0], last[1] + " ", last[2], last[3])
             used += pending
         for span in word if long <= limit else _broken(word, size, limit):
-            long = width(span.words, span.font, size)
-            if pieces and used + long > limit:
+            words, font, colour = span
+            own = long if len(word) == 1 and long <= limit else width(words, font, size)
+            if pieces and used + own > limit:
                 lines.append(Line(pieces, used, SOFT_HYPHEN if broken else ""))
                 pieces, used = [], 0.0
-            if pieces and pieces[-1][2:] == (span.font, span.colour):
-                start, before, font, colour = pieces[-1]
-                pieces[-1] = (start, before + span.words, font, colour)
+            if pieces and (last := pieces[-1])[3] == colour and last[2] == font:
+                pieces[-1] = (last[0], last[1] + words, font, colour)
             else:
-                pieces.append((used, span.words, span.font, span.colour))
-            used += long
+                pieces.append((used, words, font, colour))
+            used += own
             broken = isinstance(span, Part)
-        pending = width(" ", word[-1].font, size) if space else 0.0
+        pending = space
     lines.append(Line(pieces, used))
     return lines
+
+
+@lru_cache(maxsize=2_000)
+def _measured(spans: tuple[Span, ...], size: float) -> list[tuple[list[Span], float, float]]:
+    """Return the unbreakable runs, each with its width and that of the space that follows it, 0 for none."""
+    return [
+        (word, sum([width(s.words, s.font, size) for s in word]), width(" ", word[-1].font, size) if space else 0.0)
+        for word, space in _words(spans)
+    ]
 
 
 def _words(spans: tuple[Span, ...]) -> list[tuple[list[Span], bool]]:
@@ -112,7 +121,7 @@ def _words(spans: tuple[Span, ...]) -> list[tuple[list[Span], bool]]:
     return runs
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_000)
 def _split(words: str) -> tuple[str, ...]:
     return tuple(_PARTS.findall(words))
 
@@ -123,9 +132,13 @@ def _broken(word: list[Span], size: float, limit: float) -> list[Span]:
     for span in word:
         rest = span.words
         while width(rest, span.font, size) > limit and len(rest) > 4:
-            keep = len(rest) - 3
-            while keep > 2 and width(rest[:keep] + "-", span.font, size) > limit:
-                keep -= 1
+            keep, over = 2, len(rest) - 2  # the longest start that fits, by halves: letters may be by hundreds
+            while over - keep > 1:
+                middle = (keep + over) // 2
+                if width(rest[:middle] + "-", span.font, size) > limit:
+                    over = middle
+                else:
+                    keep = middle
             parts.append(Part(rest[:keep] + "-", span.font, span.colour))
             rest = rest[keep:]
         parts.append(Span(rest, span.font, span.colour))

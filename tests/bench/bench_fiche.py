@@ -21,7 +21,7 @@ TYPST = "typst, même fiche"
 BATCH = """
 import json, sys, time
 sys.path[:0] = sys.argv[1:]
-import pikepdf, segno
+import segno
 from bench_fiche import made
 render = made()
 def timed(count):

@@ -1,4 +1,4 @@
-"""A hundred sheets by the batch, beside a hundred times one: in one PDF, and one PDF each with the memory it leaves."""
+"""A hundred sheets by the batch, in one PDF and one PDF each: beside a hundred times one, and the memory it takes."""
 
 from __future__ import annotations
 
@@ -36,14 +36,28 @@ with tempfile.TemporaryDirectory() as folder:
     print(json.dumps([seconds, each, time.perf_counter() - start, seen[10], seen[-1]]))
 """
 
+# In another: what it holds after ten sheets, all different, and the most it held until the one PDF of all is written.
+HELD = """
+import json, sys, tempfile
+sys.path[:0] = sys.argv[1:]
+from pathlib import Path
+from bench_lot import batch, different, memory, most
+with tempfile.TemporaryDirectory() as folder:
+    seen = []
+    batch(lambda *_: seen.append(memory()), different()).in_one(Path(folder) / "lot.pdf")
+    print(json.dumps([seen[10], most()]))
+"""
+
 
 def rows(times: int) -> list[Row]:
-    runs = [_run() for _ in range(max(1, times // 2))]
+    runs = [_run(RUN) for _ in range(max(1, times // 2))]
+    held = [_run(HELD) for _ in range(max(1, times // 2))]
     alone = [COUNT * run[0] for run in runs]
     return [
         Row("lot_un_pdf", [run[2] for run in runs], "s", f"{COUNT} fois un lot d’une fiche", alone, 1.0),
         Row("lot_un_pdf_chacun", [run[1] for run in runs], "s", f"{COUNT} fois un lot d’une fiche", alone, 1.0),
         Row("lot_memoire", [run[4] for run in runs], "Mo", "après 10 fiches", [run[3] for run in runs], 1.05),
+        Row("lot_memoire_un_pdf", [run[1] for run in held], "Mo", "après 10 fiches", [run[0] for run in held], 1.25),
     ]
 
 
@@ -67,6 +81,13 @@ def dossiers() -> list[Sequence[str]]:
     return [REFS[number % len(REFS)] for number in range(COUNT)]
 
 
+def different() -> list[Sequence[str]]:
+    """Return a hundred dossiers of which no two are the same, nor their sheets."""
+    from tests.desktop.sheet.hasard import selections
+
+    return list(selections(ROOT / "data_bundle" / "extrait.sqlite", COUNT))
+
+
 def one(folder: Path) -> float:
     """Return the seconds of a batch of one sheet, the mean of the dossiers."""
     path = folder / "une.pdf"
@@ -83,15 +104,24 @@ def ignored(_done: int, _total: int) -> None:
 
 def memory() -> float:
     """Return what the process holds, in megabytes."""
+    return _status("VmRSS")
+
+
+def most() -> float:
+    """Return the most that the process has held, in megabytes."""
+    return _status("VmHWM")
+
+
+def _status(name: str) -> float:
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS"):
+        if line.startswith(name):
             return int(line.split()[1]) / 1024
     return 0.0
 
 
-def _run() -> list[float]:
+def _run(program: str) -> list[float]:
     here = Path(__file__).resolve().parent
-    command = [sys.executable, "-c", RUN, str(here), str(ROOT)]
+    command = [sys.executable, "-c", program, str(here), str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise UnmeasurableError(done.stderr[-500:])

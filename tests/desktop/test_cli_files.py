@@ -65,7 +65,7 @@ def test_the_text_is_at_most_500_characters(snapshot: str, capsys: Out) -> None:
     assert main(["comparer", A, B, "--texte", "--instantane", snapshot]) == 0
     said = capsys.readouterr().out.rstrip("\n")
     assert len(said) <= 500
-    assert "Région · Région inventée, sortants 2022 et 2023." in said
+    assert "Région · Région inventée, promotions 2022 et 2023." in said
     assert main(["fiche", A, "--texte", "--instantane", snapshot]) == 0
     assert "Travaillaient à 6\u00a0mois\u00a0: 1) 30\u00a0%" in capsys.readouterr().out
 
@@ -102,6 +102,7 @@ def test_an_image_of_several_pages_is_several_files(
         ["--depuis", "90001"],
         ["--depuis", "ailleurs", "--pdf", "un.pdf"],
         ["--vous", "--texte"],
+        ["--vous", "--pdf", "un.pdf"],
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(
@@ -150,6 +151,15 @@ def test_what_can_t_be_written_names_what_is_and_leaves_nothing_half_done(
     assert "n’existe pas" in said[1]
     assert said[1].endswith("Déjà enregistré\u00a0: bon.csv.")
     assert good.exists()
+
+
+def test_a_folder_given_for_a_file_is_named_and_code_5(
+    snapshot: str, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in (".", str(tmp_path)):
+        assert main(["comparer", A, B, "--csv", folder, "--instantane", snapshot]) == 5
+        assert f"«\u00a0{Path(folder).name or folder}\u00a0» est un dossier." in capsys.readouterr().err
 
 
 @pytest.mark.skipif(sys.platform == "win32" or (hasattr(os, "geteuid") and os.geteuid() == 0), reason="root writes all")

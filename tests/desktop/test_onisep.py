@@ -308,7 +308,7 @@ def test_the_sheet_has_it_only_when_it_is_attached(snapshot: Path, onisep: Path,
     assert "licence ODbL 1.0 (partage à l’identique)" in printed(attached)
 
 
-def test_an_address_is_printed_whole_in_the_narrowest_column(invente: Invente, onisep: Path, tmp_path: Path) -> None:
+def test_an_address_is_printed_whole_where_its_line_ends(invente: Invente, onisep: Path, tmp_path: Path) -> None:
     """A hyphen where it goes on to the next line would be typed with the rest."""
     for number in range(1, 5):
         invente.formation(f"9000000000{number}", f"CAP Inventé {number}", rncp="99001")
@@ -318,7 +318,7 @@ def test_an_address_is_printed_whole_in_the_narrowest_column(invente: Invente, o
         main(["--instantane", str(invente.write()), "comparer", *refs, "--pdf", str(sheet), "--onisep", str(onisep)])
         == 0
     )
-    assert printed(sheet).replace(" ", "").count(f"({READ.format(30)})") == 4
+    assert f"({READ.format(30)})" in printed(sheet).replace(" ", "")  # once for the four that say the same
 
 
 def test_nothing_of_it_is_loaded_unless_asked_for(root: Path, snapshot: Path) -> None:

@@ -54,6 +54,14 @@ def test_any_basket_of_the_extract_comes_back_in_its_order(offered: list[Choix],
     assert retour.looks_like(code)
 
 
+@pytest.mark.parametrize("mark", ["\u202a", "\u202c", "\u200f", "\u2067", "\u2069", "\u200b", "\ufeff", "\u00ad"])
+def test_unseen_marks_that_come_with_a_copied_code_do_not_count(mark: str) -> None:
+    code = retour.grouped(retour.code(USUAL))
+    copied = mark + code.replace(" ", f" {mark}") + mark
+    assert retour.looks_like(copied)
+    assert retour.parse(copied) == USUAL
+
+
 def uais() -> st.SearchStrategy[str]:
     digits = st.text(string.digits, min_size=7, max_size=7)
     return digits.map(lambda d: d + uai_letter(d))

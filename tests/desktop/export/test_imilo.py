@@ -85,7 +85,8 @@ def test_a_usual_selection_fits_and_says_only_what_the_comparison_holds(real: Re
     told = holds(real(name))
     assert "\u00a0%" in told
     assert "Source\u00a0: DEPP" in told
-    assert re.search(r"sortants [0-9]{4}", told)
+    assert re.search(r"promotions?[ \u00a0][0-9]{4}", told)
+    assert not re.search(r"sortants [0-9]", told)  # those who study have not left
 
 
 def test_whatever_is_compared_fits(catalogue: Catalogue, offered: list[str]) -> None:
@@ -96,7 +97,7 @@ def test_whatever_is_compared_fits(catalogue: Catalogue, offered: list[str]) -> 
         with_figures += bool(re.search(r"[0-9]\u00a0%", told))
         lines = told.splitlines()
         common = any(
-            re.match(r"(Sauf|Région|Établissement|France|sortants|session)", one) and year(one) for one in lines
+            re.match(r"(Sauf|Région|Établissement|France|promotion|session)", one) and year(one) for one in lines
         )
         for cell in (cell for line in lines for cell in line.split("\u00a0; ")):
             assert common or not re.search(r"[0-9]\u00a0%", cell) or year(cell), told
@@ -106,14 +107,14 @@ def test_whatever_is_compared_fits(catalogue: Catalogue, offered: list[str]) -> 
 def test_each_figure_keeps_its_level_and_cohort(real: Real) -> None:
     told = text(real("promotions"))
     for cohort in ("2019 et 2020", "2022 et 2023", "2021 et 2022"):
-        assert re.search(rf"[0-9]+\u00a0% \([0-9]+ à [0-9]+\u00a0%\), sortants {cohort}", told)
+        assert re.search(rf"[0-9]+\u00a0% \([0-9]+ à [0-9]+\u00a0%\), promotions {cohort}", told)
     assert "Sauf mention\u00a0: Région · Bretagne." in told
 
 
 def test_where_all_share_level_and_cohort_they_are_said_once(real: Real) -> None:
     told = text(real("trois régions"))
-    assert told.count("sortants 2022 et 2023") == 1
-    assert "\nRégion · Bretagne, sortants 2022 et 2023.\n" in told
+    assert told.count("promotions 2022 et 2023") == 1
+    assert "\nRégion · Bretagne, promotions 2022 et 2023.\n" in told
 
 
 def test_a_single_formation_says_everything(real: Real) -> None:

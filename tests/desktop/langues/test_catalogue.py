@@ -34,6 +34,15 @@ def test_no_translation_judges_or_promises(code: str) -> None:
     assert said == {}
 
 
+@pytest.mark.parametrize(
+    ("code", "word"), [("en", "situation"), ("pt", "situaç"), ("tr", "durum"), ("uk", "ситуаці"), ("ar", "وضع")]
+)
+def test_another_situation_is_never_something_that_one_did(code: str, word: str) -> None:
+    said = {cle: modeles(code)[cle] for cle, here in modeles().items() if "autre situation" in here and "{n}" in here}
+    assert len(said) >= 4
+    assert [cle for cle, words in said.items() if word not in words] == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_names_and_sigles_stay_french(code: str) -> None:
     source = modeles()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.langues import LANGUES
 from desktop.langues.catalogue import modeles
 from desktop.langues.champs import CHAMP, nombres
-from desktop.langues.gabarits import MUETS
+from desktop.langues.gabarits import MUETS, gabarits
 from desktop.langues.langue import Langue
 from desktop.langues.marques import MARQUES, etoiles, morceaux, nu
 from desktop.typography import MOIS, NBSP
@@ -61,6 +61,16 @@ def test_emphasis_stays_on_the_same_words_and_names_keep_their_commas() -> None:
     assert [part.mots for part in parts if part.gras] == ["We cannot tell apart"]
     assert [part.mots for part in parts if part.francais] == [*NAMES[:3]]
     assert "(studying, work at 6" in "".join(part.mots for part in parts)
+
+
+def test_pairs_that_clearly_differ_stay_apart() -> None:
+    french = (
+        "**L’écart est net** entre CAP et Bac pro Cuisine inventée, entre CAP et BTS Gestion de la PME inventée "
+        f"(étudient){NBSP}: 9 fois sur 10, l’ordre est resté le même à la promotion d’après."
+    )
+    said = nu(anglais().dire(etoiles(french)))
+    pairs = "between CAP and Bac pro Cuisine inventée, CAP and BTS Gestion de la PME inventée (studying)"
+    assert said.replace(NBSP, " ").startswith(f"The gap is clear {pairs}: 9 times out of 10")
 
 
 def test_what_no_template_knows_stays_french_is_marked_so_and_is_told() -> None:
@@ -136,3 +146,14 @@ def test_a_translation_has_the_very_numbers_of_the_french_sentence(code: str, da
     assert said is not None, french
     assert nombres(nu(said)) == nombres(nu(french))
     assert not set(nu(said)) & set(MARQUES)
+
+
+def test_a_turkish_first_letter_keeps_its_dot_or_has_none() -> None:
+    """Other languages take i for the small letter of I: « iş » would become « Iş »."""
+    turkish = Langue("tr", NAMES)
+    low, high = gabarits({"inventé.bas": "emploi inventé", "inventé.haut": "Emploi inventé autre"}).fixes.values()
+    assert turkish._casse("iş", low, "Emploi inventé") == "İş"
+    assert turkish._casse("ılık", low, "Emploi inventé") == "Ilık"
+    assert turkish._casse("iş", low, "emploi inventé") == "iş"
+    assert turkish._casse("İş", high, "emploi inventé") == "iş"
+    assert turkish._casse("Okuyanlar", high, "emploi inventé") == "okuyanlar"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -107,6 +108,35 @@ def test_copies_of_a_sheet_weigh_little_more_than_one(sheets: list[Sheet], tmp_p
     alone = render(made.comparison, made.demande)
     assert len(Paper(path.read_bytes()).texts) == 10 * len(Paper(alone).texts)
     assert path.stat().st_size < 5 * len(alone)
+
+
+def test_copies_show_the_same_ink_and_each_has_its_own_structure(sheets: list[Sheet], tmp_path: Path) -> None:
+    path = tmp_path / "classe.pdf"
+    made = sheets[0].make()
+    Batch([Sheet("exemplaire", "", lambda: made)] * 3, quietly, never).in_one(path)
+    with pikepdf.open(path) as pdf:
+        assert list(pdf.check_pdf_syntax()) == []
+        pages = [page.obj for page in pdf.pages]
+        shown = {page.Contents.objgen for page in pages}
+        assert len(pages) == 3 * len(shown)
+        parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+        owners = [{element.objgen for element in parents[2 * n + 1]} for n in range(len(pages))]
+        assert sum(map(len, owners)) == len(set().union(*owners))
+        for number, page in enumerate(pages):
+            assert {element.Pg.objgen for element in parents[2 * number + 1]} == {page.objgen}
+
+
+def test_one_pdf_of_many_sheets_takes_the_memory_of_its_bytes(sheets: list[Sheet], tmp_path: Path) -> None:
+    held: list[int] = []
+    tracemalloc.start()
+    try:
+        wanted = [sheet.make() for sheet in sheets] * 12
+        each = [Sheet("exemplaire", "", lambda made=made: made) for made in wanted]  # type: ignore[misc]
+        Batch(each, lambda *_: held.append(tracemalloc.get_traced_memory()[0]), never).in_one(tmp_path / "lot.pdf")
+        held.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert (held[36] - held[12]) / 24 < 40_000
 
 
 def test_the_same_batch_gives_the_same_bytes(sheets: list[Sheet], tmp_path: Path) -> None:

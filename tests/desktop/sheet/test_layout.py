@@ -13,10 +13,13 @@ from desktop.sheet.document import render
 from desktop.sheet.fonts import SMALL
 from desktop.sheet.layout import pages
 from desktop.sheet.look import SIDE
+from desktop.sheet.verso_flow import _shared
 from desktop.sheet.weight import weight
+from desktop.wording import D1, D2, D3
 from tests.desktop.inventes import Invente
 from tests.desktop.sheet.cases import LONG, LYCEE, LYCEE_LONG, REAL, TITRE, full, places, regional, side_by_side
-from tests.desktop.sheet.paper import POINTS_A4, Letter, Paper, overlaps
+from tests.desktop.sheet.encre import too_dark
+from tests.desktop.sheet.paper import POINTS_A4, Letter, Paper, flat, overlaps
 
 Real = Callable[[str], Comparison]
 FAR = Commune("90001", "Saint-Rémy-en-Bouzemont-Saint-Genest-inventé", "90000", "90", "90", 43.0, 5.0)
@@ -129,9 +132,15 @@ def test_the_room_left_goes_to_lines_for_notes(real: Real) -> None:
 
 @pytest.mark.parametrize("name", REAL)
 def test_a_sheet_takes_little_ink(real: Real, name: str) -> None:
+    """A page goes over its limit, and by little, only when all that may give way for ink has gone."""
     comparison = real(name)
-    more = 0.3 if name == "promotions" else 0.0  # three cohorts with four months each: all figures, no room to give
-    assert most_ink(comparison) <= (5.0 if len(comparison.colonnes) < 4 else 7.0) + more
+    assert [*too_dark(comparison, Paper(render(comparison)))] == []
+
+
+def test_a_page_too_dark_is_seen(real: Real, monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = real("trois lieux")
+    monkeypatch.setattr("tests.desktop.sheet.encre.NARROW", 4.0)
+    assert len([*too_dark(comparison, Paper(render(comparison)))]) == 2
 
 
 @pytest.mark.parametrize("name", ["une", "deux", "trois lieux", "quatre lieux", "six"])
@@ -143,6 +152,14 @@ def test_the_ink_is_known_before_it_is_printed(real: Real, name: str) -> None:
         assert abs(weight((page.blocks, page.foot)) - paper.ink(number)) < 0.6
 
 
-def most_ink(comparison: Comparison) -> float:
-    paper = Paper(render(comparison))
-    return max(paper.ink(number) for number in range(len(paper)))
+@pytest.mark.parametrize("name", sorted(REAL.keys() - {"rien"}))
+def test_what_the_three_outcomes_count_is_said_once(real: Real, name: str) -> None:
+    """On the back, with or without the silhouettes (DOMAIN.md D1 to D3)."""
+    text = flat(Paper(render(real(name))).text).lower()
+    for sentence in (D1, D2, D3.partition("\u00a0: ")[2]):
+        assert text.count(flat(sentence).lower()) == 1
+
+
+def test_columns_of_the_back_are_as_short_as_can_be() -> None:
+    assert _shared((40.0, 30.0, 30.0, 20.0, 20.0)) == (True, True, False, False, False)
+    assert _shared((10.0, 50.0, 10.0, 30.0)) == (True, False, True, True)

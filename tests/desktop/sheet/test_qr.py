@@ -21,6 +21,7 @@ from desktop.selection import Selection
 from desktop.sheet.boxes import Box
 from desktop.sheet.document import render
 from desktop.sheet.look import PAGE_HEIGHT, PAGE_WIDTH, SIDE, WIDTH, Look
+from desktop.sheet.palette import INK_2
 from desktop.sheet.pen import Pen
 from desktop.sheet.qr import QUIET, SIZE, SMALLEST, Code, _modules, runs
 from desktop.sheet.qr_retour import retour_bloc
@@ -29,6 +30,7 @@ from tests.desktop.sheet.paper import Paper
 ZBAR = shutil.which("zbarimg")
 MM = 72 / 25.4
 LONG = "https://www.onisep.fr/recherche?context=formation&text=" + "%C3%A9" * 10 + "+mot" * 21
+GREY = round(255 * sum(w * c for w, c in zip((0.299, 0.587, 0.114), INK_2, strict=True)))
 CUISINE = "https://www.onisep.fr/recherche?context=formation&text=CAP+Cuisine"
 Placed = tuple[Box, float, float, float]
 Real = Callable[[str], Comparison]
@@ -115,7 +117,7 @@ def test_the_ink_is_dark_modules_and_nothing_else() -> None:
             dark = 0 <= row < count and 0 <= column < count and _modules(LONG)[row][column]
             grey = image.getpixel((int(x * scale), int((PAGE_HEIGHT - y) * scale)))
             assert isinstance(grey, int)
-            assert (grey < 60) if dark else (grey > 250), (row, column)
+            assert abs(grey - GREY) < 8 if dark else (grey > 250), (row, column)
 
 
 @pytest.mark.parametrize("data", ["CXCB", LONG])

@@ -8,13 +8,13 @@ from io import BytesIO
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.sheet.binding import Binding
 from desktop.sheet.boxes import Items, Outside
 from desktop.sheet.fonts import REGULAR, load
 from desktop.sheet.grid import Grid
 from desktop.sheet.look import ROOMY, Look
 from desktop.sheet.pen import Pen
 from desktop.sheet.rules import Heading
-from desktop.sheet.structure import attach
 from desktop.sheet.tags import Node
 from desktop.sheet.text import Text
 from tests.desktop.sheet.structured import Structured
@@ -123,15 +123,13 @@ def test_the_first_span_may_be_a_title_of_its_own(pen: Pen) -> None:
 
 def test_languages_and_two_documents_are_written_the_same_way(pen: Pen) -> None:
     def made() -> bytes:
-        out = BytesIO()
-        canvas = Canvas(out, invariant=1, pageCompression=0, initialFontName=REGULAR)
-        canvas.setTitle("Essai inventé")
-        one = Pen(canvas)
+        binding = Binding()
+        one = Pen(binding.canvas, binding.tree)
         with one.tag("P", lang="fr-FR"):
             Text("Boulangerie", role=None).draw(one, 40, 500, 200)
         one.turn()
-        canvas.save()
-        return attach(out.getvalue(), one.tree, "en")
+        binding.sheet()
+        return binding.close("Essai inventé", "essai", "en")
 
     content = made()
     time.sleep(1.1)  # identifiers of files are made of the second otherwise

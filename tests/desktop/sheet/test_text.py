@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.sheet import wrapping
+from desktop.sheet.clean import clean
 from desktop.sheet.fonts import BODY, BOLD, REGULAR, load, width
 from desktop.sheet.text import Text, bold, quiet
 
@@ -22,6 +25,26 @@ def test_no_line_is_wider_than_its_column_and_no_letter_is_lost(one: str, two: s
     assert all(line.used <= limit + 0.01 for line in text.lines(limit))
     joined = "".join(lines(text, limit)).replace(" ", "").replace("-", "")
     assert joined == (one + two).replace(" ", "")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="- "), min_size=1, max_size=300), st.floats(60, 520))
+def test_any_label_without_a_space_is_broken_into_lines_that_fit(label: str, limit: float) -> None:
+    text = Text(label)
+    assert all(line.used <= limit + 0.01 for line in text.lines(limit))
+    assert "".join(lines(text, limit)).replace("-", "").replace(" ", "") == clean(label).replace(" ", "")
+
+
+@pytest.mark.parametrize("sign", ["a", "W", "é", "\u0645", "\u05d0", "(", "’", "😀"])
+def test_a_very_long_word_is_measured_a_few_times_a_line(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+
+    def count(words: str, font: str, size: float) -> float:
+        measured.append(words)
+        return width(words, font, size)
+
+    monkeypatch.setattr(wrapping, "width", count)
+    found = Text(sign * 1501).lines(61.25)
+    assert len(measured) < 20 * len(found)
 
 
 def test_a_no_break_space_holds_and_a_hyphen_may_break() -> None:

@@ -42,6 +42,18 @@ def test_a_clear_gap_quotes_its_measured_share(invente: Invente) -> None:
     assert "L’écart est net (travaillent, étudient, autres situations) : 9 fois sur 10" in text
 
 
+def test_clear_gaps_of_several_pairs_are_told_pair_by_pair(invente: Invente) -> None:
+    for code, works in (("90000000001", 10), ("90000000002", 11), ("90000000003", 70)):
+        number = invente.formation(code, f"CAP Inventé {code[-1]}")
+        invente.mesure(number, "reg:90", "2022_2023", full(works=works, studies=20))
+    refs = [f"mefstat11:9000000000{n}@reg:90" for n in (1, 2, 3)]
+    text = Paper(render(side_by_side(invente.open(), refs))).text
+    assert (
+        "L’écart est net entre CAP Inventé 1 et CAP Inventé 3, entre CAP Inventé 2 et CAP Inventé 3 (travaillent"
+        in text
+    )
+
+
 def test_two_voies_are_never_ranked(invente: Invente) -> None:
     text = two(invente, {"works": 10, "rate": 20}, {"works": 60, "studies": 20, "rate": 85}, other_voie=True)
     assert text.count(flat(VOIE_PHRASE)) == 1

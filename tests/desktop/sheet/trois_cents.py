@@ -12,36 +12,29 @@ from pathlib import Path
 
 from desktop.comparison import Comparison
 from desktop.sheet.document import render
+from tests.desktop.sheet.encre import limit, too_dark
 from tests.desktop.sheet.hasard import comparisons
 from tests.desktop.sheet.paper import Paper
 from tests.desktop.sheet.relecture import absent, faults
 
-INK = {1: 5.0, 2: 5.0, 3: 5.0, 4: 7.0}
-"""Most mean grey of a page, in percent, by columns; five and six have at most three a page, in the densest look."""
 
-
-def wrong(comparison: Comparison, *, ink: bool = True) -> tuple[list[str], Paper]:
+def wrong(comparison: Comparison) -> tuple[list[str], Paper]:
     """Return what is wrong with the sheet of a comparison, and the sheet."""
     paper = Paper(render(comparison))
-    count = len(comparison.colonnes)
-    found = [*absent(comparison, paper), *faults(paper)]
-    most = INK.get(count, 7.0)
-    if ink:
-        found += [f"ink {grey:.2f}" for n in range(len(paper)) if (grey := paper.ink(n)) > most]
-    return found, paper
+    return [*absent(comparison, paper), *faults(paper), *too_dark(comparison, paper)], paper
 
 
 def main(snapshot: Path, count: int) -> int:
     """Read the sheets of a snapshot; return how many are wrong."""
     pages: dict[int, Counter[int]] = {}
     inks: dict[int, list[float]] = {}
-    bad = 0
+    bad = over = 0
     for refs, comparison in comparisons(snapshot, count):
-        found, paper = wrong(comparison, ink=False)
+        found, paper = wrong(comparison)
         greys = [paper.ink(number) for number in range(len(paper))]
         pages.setdefault(len(refs), Counter())[len(paper)] += 1
         inks.setdefault(len(refs), []).append(max(greys))
-        found += [f"ink {grey:.2f}" for grey in greys if grey > INK.get(len(refs), 7.0)]
+        over += max(greys) > limit(comparison)
         if found:
             bad += 1
             print(" ".join(refs), *(f"    {fault}" for fault in found[:8]), sep="\n")
@@ -49,7 +42,7 @@ def main(snapshot: Path, count: int) -> int:
         grey = inks[size]
         told = f"ink: most {max(grey):.2f}, mean {sum(grey) / len(grey):.2f}"
         print(f"{size} columns: pages {dict(sorted(pages[size].items()))}, {told}")
-    print(f"{bad} wrong of {count}")
+    print(f"{over} over the limit of ink of {count}, {bad} wrong")
     return bad
 
 
