@@ -12,16 +12,20 @@ from pathlib import Path
 
 from desktop.comparison import Comparison
 from desktop.sheet.document import render
+from tests.desktop.sheet.arbre import irregular, misplaced
 from tests.desktop.sheet.encre import limit, too_dark
 from tests.desktop.sheet.hasard import comparisons
 from tests.desktop.sheet.paper import Paper
 from tests.desktop.sheet.relecture import absent, faults
+from tests.desktop.sheet.structured import Structured
 
 
 def wrong(comparison: Comparison) -> tuple[list[str], Paper]:
     """Return what is wrong with the sheet of a comparison, and the sheet."""
-    paper = Paper(render(comparison))
-    return [*absent(comparison, paper), *faults(paper), *too_dark(comparison, paper)], paper
+    content = render(comparison)
+    paper, sheet = Paper(content), Structured(content)
+    tree = (*(fault for page in sheet.pages for fault in page.faults), *irregular(sheet), *misplaced(sheet, comparison))
+    return [*absent(comparison, paper), *faults(paper), *too_dark(comparison, paper), *map(str, tree)], paper
 
 
 def main(snapshot: Path, count: int) -> int:
