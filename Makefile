@@ -23,7 +23,7 @@ test: ## Tout contrôler : présentation du code, types, règles d’import, te
 	$(PYTHON_VENV) -m ruff check .
 	$(PYTHON_VENV) -m mypy
 	.venv/bin/lint-imports --no-logo --cache-dir build/.import_linter_cache
-	$(PYTHON_VENV) -m pytest
+	$(PYTHON_VENV) -m pytest -n auto --dist loadfile
 
 bench: ## Mesurer les vitesses : un tableau et build/bench.json
 	@$(PREPARE) dev
