@@ -16,7 +16,13 @@ _HERE = Path(__file__).resolve().parent
 
 
 def snapshot_path() -> Path:
-    """Return the path of the embedded default snapshot (an extract: Bretagne and La Réunion)."""
+    """Return the path of the program's own snapshot: the full one that a release puts there, else the extract."""
+    full = _HERE / "instantane.sqlite"
+    return full if full.is_file() else extract_path()
+
+
+def extract_path() -> Path:
+    """Return the path of the extract that travels with the sources (Bretagne and La Réunion)."""
     return _HERE / "extrait.sqlite"
 
 

@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from data_bundle.builder import publish_command
 from data_bundle.builder.errors import BuilderError, WrongUsageError
 
 if TYPE_CHECKING:
     from data_bundle.builder.build import Prepare
 
-HELP = """Construire l’instantané de Côte à Côte à partir des fichiers de données ouvertes.
+HELP = f"""Construire l’instantané de Côte à Côte à partir des fichiers de données ouvertes, et le publier.
 
   python -m data_bundle.builder build --from DOSSIER --out FICHIER [--extrait 53,04] [--date AAAA-MM-JJ]
   python -m data_bundle.builder build --online [--from DOSSIER] [--portail ADRESSE] --out FICHIER …
@@ -38,10 +39,10 @@ FICHIER.refus.qualite.md dit pourquoi.
 
 «\u00a0onisep\u00a0» écrit à part les fiches de l’Onisep (DOSSIER/onisep-ideo), sous licence ODbL 1.0, à partager à
 l’identique\u00a0: elles n’entrent jamais dans l’instantané, et ne se joignent que par cote-a-cote --onisep FICHIER.
-
-Codes de sortie\u00a0: 0 fait, 2 commande mal formée, 3 région inconnue, 4 données mauvaises, 5 écriture impossible.
+{publish_command.HELP}
+Codes de sortie\u00a0: 0 fait, 2 commande mal formée, 3 région ou publication inconnue, 4 données ou clés mauvaises,
+5 écriture impossible.
 """
-_LATER = {"publish"}
 _DOWNLOADS = "build/opendata"
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -64,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return stop.code
     except KeyboardInterrupt:
         kept = ", ce qui est déjà téléchargé sert encore" if "--online" in given else ""
-        sys.stderr.write(f"Interrompu\u00a0: rien n’a été écrit{kept}.\n")
+        what = "ce qui était publié le reste" if given[0] in publish_command.VERBS else f"rien n’a été écrit{kept}"
+        sys.stderr.write(f"Interrompu\u00a0: {what}.\n")
         return 130
     except Exception:
         if sys.flags.dev_mode:
@@ -75,11 +77,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> None:
-    later = next((word for word in given if word in _LATER), None)
-    if later:
-        raise WrongUsageError(
-            f"«\u00a0{later}\u00a0» n’existe pas encore\u00a0: construisez depuis un dossier avec build --from."
-        )
     parser = _Parser(add_help=False, allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", parser_class=_Parser)
     building = verbs.add_parser("build", add_help=False, allow_abbrev=False)
@@ -91,13 +88,16 @@ def _run(given: list[str]) -> None:
     apart = verbs.add_parser("onisep", add_help=False, allow_abbrev=False)
     for name in ("--from", "--out", "--date"):
         apart.add_argument(name, dest=name.strip("-") + "_")
+    publish_command.add_verbs(verbs)
     options = parser.parse_args(given)
     if options.verb == "check":
         _check(options.file)
     elif options.verb == "onisep":
         _onisep(options)
-    else:
+    elif options.verb == "build":
         _build(options)
+    else:
+        publish_command.run(options)
 
 
 def _build(options: argparse.Namespace) -> None:

@@ -13,10 +13,10 @@ from data_bundle.builder.derive import Derived
 from data_bundle.builder.figures import Tables, figures, promotions
 from data_bundle.builder.files import Inputs
 from data_bundle.builder.read_cog import Cog
-from data_bundle.builder.search_words import all_formation_words, all_place_words
 from data_bundle.builder.sources import Catalogue, Source
 from data_bundle.folding import fold
 from data_bundle.indicators import INDICATEURS, STATUTS
+from data_bundle.search_words import Formation, Lieu, all_formation_words, all_place_words
 
 HELD = frozenset({"chiffres", "offre", "nomenclature", "lieux"})
 """Roles of the sources whose content the snapshot holds; the others only place establishments or spell words."""
@@ -74,9 +74,10 @@ def tables(content: Derived, inputs: Inputs, catalogue: Catalogue, cog: Cog, wor
         tuple(int(v) if isinstance(v, bool) else v for v in _row(row)) for row in content.calibration
     ]
     found["couverture"] = sorted(content.couverture)
-    rows = dict(enumerate(content.formations, 1))
-    found["mot_formation"] = list(all_formation_words(rows, worth))
-    found["mot_lieu"] = list(all_place_words(dict(enumerate(content.etablissements, 1)), content.territories))
+    named = [Formation(number, *_some(row, Formation)) for number, row in enumerate(content.formations, 1)]
+    found["mot_formation"] = list(all_formation_words(named, worth))
+    lieux = [Lieu(number, *_some(row, Lieu)) for number, row in enumerate(content.etablissements, 1)]
+    found["mot_lieu"] = list(all_place_words(lieux, content.territories.noms))
     return found
 
 
@@ -90,6 +91,11 @@ def _read(content: Derived, inputs: Inputs, catalogue: Catalogue) -> list[Source
 def _row(thing: Any) -> tuple[Any, ...]:
     """Return the fields of a dataclass, which are the columns of its table."""
     return tuple(getattr(thing, field.name) for field in fields(thing))
+
+
+def _some(thing: Any, kind: type[Formation] | type[Lieu]) -> tuple[Any, ...]:
+    """Return what ``kind`` takes of a row, after its number."""
+    return tuple(getattr(thing, name) for name in kind._fields[1:])
 
 
 def meta(

@@ -1,14 +1,19 @@
-"""Folded words by which a formation or a place is found; a word of a query matches by prefix."""
+"""Folded words by which a formation or a place is found; a word of a query matches by prefix.
+
+Made by the builder, and again on arrival by the program: a snapshot travels without them (``noyau``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+import hashlib
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
+from typing import NamedTuple
 
-from data_bundle.builder.etablissements import Etablissement
-from data_bundle.builder.formations import Formation
-from data_bundle.builder.territories import Territories
 from data_bundle.folding import fold, words
+
+_VERSION = 1
+"""To be raised when what the functions of this module or of ``folding`` do changes; the lists count by themselves."""
 
 _EXPANSIONS = {
     "cap": "certificat aptitude professionnelle",
@@ -57,6 +62,40 @@ _ALSO = {"diplome d etat infirmier": "infirmiere ifsi soins infirmiers"}
 """What a folded label is also called, where its diploma does not say it."""
 
 
+class Formation(NamedTuple):
+    """What of a row of ``formation`` gives its words."""
+
+    id: int
+    type_code: str
+    code: str
+    cfd: str | None
+    mefstat11: str | None
+    rncp: str | None
+    diplome: str
+    intitule: str
+    libelle: str
+    anciens_libelles: str | None
+    terminale: int
+    commune: int
+
+
+class Lieu(NamedTuple):
+    """What of a row of ``etablissement`` gives its words."""
+
+    id: int
+    uai: str
+    nom: str
+    commune_nom: str | None
+    departement: str
+    region: str | None
+
+
+def regle() -> str:
+    """Return a name of the rules of this module: two programs of the same one make the same words of the same rows."""
+    rules = repr((_VERSION, sorted(_EXPANSIONS.items()), sorted(_ALSO.items())))
+    return f"{_VERSION}-{hashlib.sha256(rules.encode()).hexdigest()[:12]}"
+
+
 _folded = cache(fold)
 
 
@@ -84,9 +123,11 @@ def formation_words(row: Formation, known: bool) -> dict[str, int]:
     return found
 
 
-def place_words(row: Etablissement, territories: Territories) -> set[str]:
-    """Return the words of an establishment: its name, commune, département, région and UAI."""
-    names = territories.noms
+def place_words(row: Lieu, names: Mapping[str, str]) -> set[str]:
+    """Return the words of an establishment: its name, commune, département, région and UAI.
+
+    ``names`` are those of the territories, by their lieu (``dep:35``).
+    """
     parts = (
         row.nom,
         row.commune_nom or "",
@@ -105,15 +146,11 @@ def _long(text: str) -> tuple[str, ...]:
     return tuple(word for word in words(text) if len(word) > 1)
 
 
-def all_formation_words(rows: Mapping[int, Formation], known: Set[int]) -> list[tuple[str, int, int]]:
-    """Return the rows of the table ``mot_formation``, sorted; keys are the numbers of the formations."""
-    return sorted(
-        (word, number, old)
-        for number, row in rows.items()
-        for word, old in formation_words(row, number in known).items()
-    )
+def all_formation_words(rows: Iterable[Formation], known: Set[int]) -> list[tuple[str, int, int]]:
+    """Return the rows of the table ``mot_formation``, sorted; ``known`` are the ids of the formations searched."""
+    return sorted((word, row.id, old) for row in rows for word, old in formation_words(row, row.id in known).items())
 
 
-def all_place_words(rows: Mapping[int, Etablissement], territories: Territories) -> list[tuple[str, int]]:
-    """Return the rows of the table ``mot_lieu``, sorted; keys are the numbers of the establishments."""
-    return sorted((word, number) for number, row in rows.items() for word in place_words(row, territories))
+def all_place_words(rows: Iterable[Lieu], names: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Return the rows of the table ``mot_lieu``, sorted."""
+    return sorted((word, row.id) for row in rows for word in place_words(row, names))
