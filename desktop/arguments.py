@@ -12,7 +12,9 @@ from data_bundle.codes import COMMUNE
 from desktop.errors import UsageError
 from desktop.facts import VOIES
 
-VERBES = ("chercher", "comparer", "fiche", "instantane", "controle")
+VERBES = ("chercher", "comparer", "fiche", "instantane", "maj", "controle")
+ACTIONS = ("verifier", "installer", "revenir")
+"""What ``maj`` does."""
 _PROG = "cote-a-cote"
 _FILES = ("--instantane", "--onisep")
 FILES = {
@@ -54,6 +56,11 @@ def parse(argv: list[str], say: Callable[[str], None]) -> Namespace | None:
         say(_help(parser, argv).rstrip())
         return None
     args, rest = parser.parse_known_args(_verb_first(argv))
+    if args.version:
+        from desktop.version import NAME, version
+
+        say(f"{NAME} {version()}")
+        return None
     if args.verbe == "comparer":  # references on both sides of an option
         args.ref += [word for word in rest if not word.startswith("-")]
         rest = [word for word in rest if word.startswith("-")]
@@ -63,6 +70,8 @@ def parse(argv: list[str], say: Callable[[str], None]) -> Namespace | None:
         raise UsageError(f"Commande inconnue. Choisissez parmi\u00a0: {', '.join(VERBES)}.")
     if args.verbe in ("comparer", "fiche"):
         _check_paper(args)
+    if args.verbe == "maj" and args.action == "revenir" and args.depuis:
+        raise UsageError("L’option --depuis ne va pas avec «\u00a0revenir\u00a0»\u00a0: retirez-la.")
     return args
 
 
@@ -74,6 +83,7 @@ def _verb_first(argv: list[str]) -> list[str]:
 
 def _build() -> _Parser:
     parser = _Parser(prog=_PROG, description="Comparer des formations, côte à côte, sans connexion.", add_help=False)
+    parser.add_argument("--version", action="store_true", help="afficher la version du programme")
     verbs = parser.add_subparsers(dest="verbe", metavar="COMMANDE", parser_class=_Parser)
     chercher = _verb(verbs, "chercher", "Trouver des formations par leur nom, un diplôme, une ville ou un code.")
     chercher.add_argument("texte", metavar="TEXTE", type=_text, help="ce que l’on cherche")
@@ -98,8 +108,17 @@ def _build() -> _Parser:
         _paper(verb)
         verb.add_argument("--onisep", metavar="FICHIER", type=_file, help="joindre les fiches Onisep de ce fichier")
     _verb(verbs, "instantane", "Dire quelles données sont chargées.")
-    _verb(verbs, "controle", "Vérifier que le programme et ses données fonctionnent.", json=False)
+    _maj(verbs)
+    verb = _verb(verbs, "controle", "Vérifier que le programme et ses données fonctionnent.", json=False)
+    verb.add_argument("--rapport", metavar="FICHIER", type=_file, help="écrire aussi le résultat dans ce fichier")
     return parser
+
+
+def _maj(verbs: _SubParsersAction[_Parser]) -> None:
+    """Add the verb that brings new data; it is about those of the computer, never about another file."""
+    verb = _verb(verbs, "maj", "Mettre les données à jour, ou revenir à celles d’avant.", instantane=False)
+    verb.add_argument("action", metavar="ACTION", type=_action, help=" | ".join(ACTIONS))
+    verb.add_argument("--depuis", metavar="URL_OU_DOSSIER", type=_source, help="où chercher les nouvelles données")
 
 
 def _paper(verb: ArgumentParser) -> None:
@@ -125,9 +144,14 @@ def _check_paper(args: Namespace) -> None:
         _fail("L’option --bilingue demande une autre langue. Ajoutez par exemple «\u00a0--langue en\u00a0».")
 
 
-def _verb(verbs: _SubParsersAction[_Parser], name: str, about: str, json: bool = True) -> _Parser:
+def _verb(
+    verbs: _SubParsersAction[_Parser], name: str, about: str, json: bool = True, instantane: bool = True
+) -> _Parser:
     verb = verbs.add_parser(name, help=about, description=about, add_help=False, allow_abbrev=False)
-    verb.add_argument("--instantane", metavar="FICHIER", type=_file, help="utiliser un autre fichier de données")
+    if instantane:
+        verb.add_argument("--instantane", metavar="FICHIER", type=_file, help="utiliser un autre fichier de données")
+    else:
+        verb.set_defaults(instantane=None)
     if json:
         verb.add_argument("--json", action="store_true", help="écrire un document JSON")
     else:
@@ -160,6 +184,19 @@ def _text(text: str) -> str:
 def _file(text: str) -> str:
     if not text.strip():
         _fail("Le nom de fichier est vide. Écrivez-le après l’option.")
+    return text
+
+
+def _action(text: str) -> str:
+    if text not in ACTIONS:
+        known = ", ".join(ACTIONS)
+        _fail(f"«\u00a0{text}\u00a0» n’est pas une action de «\u00a0maj\u00a0». Choisissez parmi\u00a0: {known}.")
+    return text
+
+
+def _source(text: str) -> str:
+    if not text.strip():
+        _fail("La source est vide. Écrivez après --depuis un dossier, une clé ou une adresse https.")
     return text
 
 

@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data_bundle import snapshot_path
 from desktop.arguments import FILES, parse
 from desktop.catalogue import Catalogue
 from desktop.comparison import Comparison, compare
 from desktop.errors import CoteACoteError, NotFoundError, SnapshotError, UsageError, WriteError
 from desktop.selection import Choix, Selection, parse_selection
 from desktop.snapshot import Snapshot, damaged, integrity, open_snapshot
+from desktop.update.installed import current_snapshot
 
 if TYPE_CHECKING:
     from desktop.onisep import Onisep
@@ -104,7 +104,7 @@ def _say(text: str) -> None:
 
 
 def _path(args: Namespace | None) -> Path:
-    return Path(args.instantane) if args is not None and args.instantane else snapshot_path()
+    return Path(args.instantane) if args is not None and args.instantane else current_snapshot()
 
 
 def _snapshot(args: Namespace) -> Snapshot:
@@ -217,10 +217,16 @@ def _instantane(args: Namespace) -> int:
     return 0
 
 
+def _maj(args: Namespace) -> int:
+    from desktop.cli_maj import maj
+
+    return maj(args, _say, _say_json)
+
+
 def _controle(args: Namespace, window: Callable[[Path], None] | None) -> int:
     from desktop.selfcheck import run
 
-    return run(_path(args), window, _say)
+    return run(_path(args), window, _say, Path(args.rapport) if args.rapport else None)
 
 
 _VERBS = {
@@ -228,4 +234,5 @@ _VERBS = {
     "comparer": _comparer,
     "fiche": _fiche,
     "instantane": _instantane,
+    "maj": _maj,
 }

@@ -38,3 +38,16 @@ class WriteError(CoteACoteError):
     """A file or a folder can't be written."""
 
     code = 5
+
+
+class UpdateError(CoteACoteError):
+    """An update is refused, unreachable or stopped: the installed data have not changed."""
+
+    code = 6
+
+
+class UpdateCancelled(UpdateError):  # noqa: N818  (nothing went wrong)
+    """The person asked to stop the update."""
+
+    def __init__(self, phrase: str = "Mise à jour arrêtée. Les données n’ont pas changé.") -> None:
+        super().__init__(phrase)

@@ -1,0 +1,1 @@
+"""Signed updates of the data: from https, a folder, a share or a USB key, verified before anything is changed."""
