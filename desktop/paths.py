@@ -1,7 +1,8 @@
-"""Where the program keeps what is the user's own: settings, dossiers, and where an administrator's policy may stand.
+"""Where the program keeps what is the user's own, and where an administrator's policy may stand.
 
-Everything is in the user's own folders, or in one folder when ``COTE_A_COTE_DOSSIER`` names it or when a folder
-``donnees`` stands beside a frozen program (a USB key). Nothing is made here: who writes makes its folder.
+Everything is in the user's own folders, or in one folder: the one that ``COTE_A_COTE_DOSSIER`` names, or ``donnees``
+beside a frozen program that has a file ``portable.txt`` beside it (a USB key). Nothing is made here: who writes makes
+its folder. The first paint waits for some of these, hence platformdirs (5 ms) only where it can't be done without.
 """
 
 from __future__ import annotations
@@ -12,8 +13,14 @@ from pathlib import Path
 
 NAME = "cote-a-cote"
 VARIABLE = "COTE_A_COTE_DOSSIER"
+MARKER = "portable.txt"
 PORTABLE = "donnees"
-POLICY = "politique.toml"
+POLICY = "politique.json"
+
+
+def is_portable() -> bool:
+    """Tell whether this is a frozen program that keeps everything beside itself."""
+    return bool(getattr(sys, "frozen", False)) and (program_folder() / MARKER).exists()
 
 
 def own_folder() -> Path | None:
@@ -21,16 +28,12 @@ def own_folder() -> Path | None:
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)
-    beside = _program_folder() / PORTABLE
-    return beside if getattr(sys, "frozen", False) and beside.is_dir() else None
+    return program_folder() / PORTABLE if is_portable() else None
 
 
 def settings_path() -> Path:
-    """Return the file of the settings. It is asked for before the first paint: platformdirs alone would take 5 ms."""
-    folder = own_folder()
-    if folder is None and sys.platform.startswith("linux"):
-        asked = os.environ.get("XDG_CONFIG_HOME", "")
-        folder = (Path(asked) if asked.strip() else Path("~/.config").expanduser()) / NAME
+    """Return the file of the settings."""
+    folder = own_folder() or _usual("XDG_CONFIG_HOME", "~/.config")
     if folder is None:
         from platformdirs import user_config_path
 
@@ -38,20 +41,54 @@ def settings_path() -> Path:
     return folder / "reglages.json"
 
 
+def data_path() -> Path:
+    """Return the folder of the dossiers and of the snapshots that updates bring."""
+    folder = own_folder() or _usual("XDG_DATA_HOME", "~/.local/share")
+    if folder is None:
+        from platformdirs import user_data_path
+
+        folder = user_data_path(NAME, appauthor=False)
+    return folder
+
+
 def dossiers_path() -> Path:
     """Return the folder of the dossiers."""
-    from platformdirs import user_data_path  # later than the first window
+    return data_path() / "dossiers"
 
-    return (own_folder() or user_data_path(NAME, appauthor=False)) / "dossiers"
+
+def reports_path() -> Path:
+    """Return the folder of the reports about our own bugs."""
+    from platformdirs import user_log_path  # later than the first window
+
+    folder = own_folder()
+    return folder / "rapports" if folder else user_log_path(NAME, appauthor=False)
 
 
 def policy_paths() -> tuple[Path, ...]:
-    """Return the files in which an administrator may forbid something; each counts, none need exist."""
+    """Return the files in which an administrator may forbid something: the machine's first, then the program's.
+
+    Each counts, none need exist. On Linux ``/etc/cote-a-cote`` is there whatever the environment says.
+    """
     from platformdirs import site_config_path  # later than the first window
 
-    return _program_folder() / POLICY, site_config_path(NAME, appauthor=False) / POLICY
+    folders = [site_config_path(NAME, appauthor=False), program_folder()]
+    if sys.platform.startswith("linux"):
+        folders.insert(0, Path("/etc") / NAME)
+    return tuple(folder / POLICY for folder in folders)
 
 
-def _program_folder() -> Path:
-    """Return the folder of the frozen program, or that of our sources."""
-    return Path(sys.executable).parent if getattr(sys, "frozen", False) else Path(__file__).resolve().parent.parent
+def program_folder() -> Path:
+    """Return the folder in which the frozen program stands (on macOS that of its ``.app``), or that of our sources."""
+    if not getattr(sys, "frozen", False):
+        return Path(__file__).resolve().parent.parent
+    folder = Path(sys.executable).parent
+    bundle = folder.parent.parent
+    return bundle.parent if folder.name == "MacOS" and bundle.suffix == ".app" else folder
+
+
+def _usual(variable: str, otherwise: str) -> Path | None:
+    """Return our folder in one of the user's folders as the XDG specification has it; None off Linux."""
+    if not sys.platform.startswith("linux"):
+        return None
+    asked = os.environ.get(variable, "")
+    return (Path(asked) if asked.strip() else Path(otherwise).expanduser()) / NAME

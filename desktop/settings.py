@@ -1,4 +1,4 @@
-"""What a person prefers, and what an administrator forbids. Nothing of a pupil is ever among it (DOMAIN.md §8).
+"""What a person prefers. Nothing of a pupil is ever among it (DOMAIN.md §8).
 
 The file is small JSON, written atomically. One that is damaged is set aside and everything starts from the defaults;
 keys that this version does not know stay in the file. ``json`` is imported only when there is a file to read.
@@ -33,6 +33,8 @@ class Settings(NamedTuple):
     """Dossiers: until the end of the interview, or 30 days."""
     visite_vue: bool = False
     """The tour of the first start was read or skipped."""
+    source_maj: str | None = None
+    """Where updates come from: a folder or an https address, None while nothing was chosen."""
 
 
 class Preferences:
@@ -40,12 +42,20 @@ class Preferences:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lasting = True
         self.settings, self.problem = read_settings(path)
+
+    def settle(self) -> bool:
+        """Look whether the file can be written, and tell; where it can't, the values last until the program closes."""
+        from desktop.places import writable
+
+        self._lasting = writable(self._path.parent)
+        return self._lasting
 
     def use(self, **changes: object) -> Callable[[], None]:
         """Use these values from now on; return what writes them, which may raise WriteError."""
         self.settings = self.settings._replace(**changes)  # type: ignore[arg-type]
-        return lambda: change_settings(self._path, **changes)
+        return (lambda: change_settings(self._path, **changes)) if self._lasting else (lambda: None)
 
 
 _RIGHT: dict[str, Callable[[object], bool]] = {
@@ -55,6 +65,7 @@ _RIGHT: dict[str, Callable[[object], bool]] = {
     "notes": lambda value: isinstance(value, bool),
     "garder": lambda value: value in GARDER,
     "visite_vue": lambda value: isinstance(value, bool),
+    "source_maj": lambda value: value is None or (isinstance(value, str) and 0 < len(value.strip()) <= 500),
 }
 
 
@@ -90,21 +101,6 @@ def change_settings(path: Path, **changes: object) -> None:
         write_whole(path, json.dumps(held | changes, ensure_ascii=False, indent=1).encode())
     except (OSError, WriteError) as error:
         raise WriteError(UNSAVED) from error
-
-
-def notes_allowed(policies: tuple[Path, ...]) -> bool:
-    """Tell whether every policy file leaves notes allowed: ``notes = false`` forbids them, a damaged file too."""
-    import tomllib
-
-    for path in policies:
-        try:
-            if not path.is_file():
-                continue
-            if tomllib.loads(path.read_text(encoding="utf-8-sig")).get("notes", True) is not True:
-                return False
-        except (OSError, ValueError, RecursionError):
-            return False
-    return True
 
 
 def _is_right(key: str, value: object) -> bool:

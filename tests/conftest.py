@@ -48,6 +48,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"Lecteur de codes absent (zbar-tools) : {without_reader} tests laissés de côté.", yellow=True
         )
+    if without_frozen := sum("COTE_A_COTE_FIGE" in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(
+            f"Programme figé non nommé (COTE_A_COTE_FIGE) : {without_frozen} tests laissés de côté.", yellow=True
+        )
     if OPENDATA.is_dir():
         return
     count = sum("donnees" in report.keywords for report in skipped)

@@ -35,9 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _window_on(args: list[str]) -> Path | None:
     """Return the snapshot that a window is wanted on, None when the arguments are for the command line."""
     if not args:
-        from data_bundle import snapshot_path
+        from desktop.update.installed import current_snapshot
 
-        return snapshot_path()
+        return current_snapshot()
     name, _, value = args[0].partition("=")
     if name == "--instantane":
         if value and len(args) == 1:
@@ -52,8 +52,19 @@ def open_window(path: Path) -> int:
     if not _has_screen():
         return _refuse(path)
     gc.disable()  # nothing made at the start is garbage; the program goes on with it once its window is there
-    program = _program()
-    program.start(path)
+    from desktop.paths import own_folder
+
+    folder = own_folder()
+    if folder is None:
+        program = _program()
+        program.start(path)
+    else:
+        from ui.own_traces import CachesInside, keep_dialogs
+
+        with CachesInside(folder):
+            program = _program()
+            program.start(path)
+        keep_dialogs(folder, program.app)
     if os.environ.get("COTE_A_COTE_BANC") == "1":
         program.say_ready_and_quit()
     return program.run()
@@ -64,14 +75,18 @@ def check_window(path: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import qInstallMessageHandler
 
+    from desktop.paths import own_folder
+    from ui.own_traces import CachesInside
+
     before = qInstallMessageHandler(lambda *_: None)  # the off-screen platform says in English what it can't do
     try:
-        program = _program()
-        window = program.open(path)
-        window.show()
-        if window.grab().isNull():
-            raise RuntimeError("nothing was drawn")
-        window.close()
+        with CachesInside(own_folder()):
+            program = _program()
+            window = program.open(path)
+            window.show()
+            if window.grab().isNull():
+                raise RuntimeError("nothing was drawn")
+            window.close()
     finally:
         qInstallMessageHandler(before)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-NAME = "cote-a-cote"
 SENTENCE = (
     "Une erreur inattendue s’est produite. Vos données et votre sélection n’ont pas changé. "
     "Vous pouvez continuer\u00a0; si l’erreur revient, fermez et rouvrez Côte à Côte."
@@ -15,21 +14,21 @@ SENTENCE = (
 
 
 def report_folder() -> Path:
-    """Return the folder of the reports, in the user's own folder."""
-    from platformdirs import user_log_path
+    """Return the folder of the reports, among what is the user's own."""
+    from desktop.paths import reports_path
 
-    return user_log_path(NAME, appauthor=False)
+    return reports_path()
 
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return versions, the kind of error, our files and lines. No message and no value: they may quote."""
-    import platform  # only when it is needed: every start would pay for it
-    import traceback
+    import traceback  # only when it is needed: every start would pay for it
+
+    from desktop.version import versions
 
     lines = [
         "Côte à Côte\u00a0: rapport d’erreur. Il ne contient rien de ce que vous avez saisi.",
-        f"Python {platform.python_version()}, {platform.system()} {platform.release()} {platform.machine()}",
-        f"PySide6 {getattr(sys.modules.get('PySide6'), '__version__', '?')}",
+        versions(),
         f"{kind.__module__}.{kind.__qualname__}",
     ]
     for frame in traceback.extract_tb(trace):

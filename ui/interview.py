@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NBSP = "\u00a0"
 NOT_ALLOWED = f"Les notes ne sont pas permises. Elles le deviennent dans «{NBSP}Préférences…{NBSP}», menu Outils."
 ENDED = "L’entretien est terminé. Rien n’en est gardé."
+STAYS = "L’entretien est terminé. Le dossier ouvert reste comme il était, là où rien ne peut s’effacer."
 
 
 class Interview:
@@ -53,7 +54,7 @@ class Interview:
             return
         self._begun = True
         self.settle()
-        said = [self._program.preferences.problem, *self._follow()]
+        said = [self._locked(), self._program.preferences.problem, *self._follow()]
         left: Entry | None = None
         if self._program.is_new:
             self._program.is_new = False
@@ -128,7 +129,7 @@ class Interview:
         self.keeper.close()
         self._session.restore((), None)
         if name:
-            self.window.say(f"{name[:1].upper()}{name[1:]} gardé. La sélection est vide.")
+            self.window.say(f"{name[:1].upper()}{name[1:]} {self.keeper.kept}. La sélection est vide.")
 
     def show_preferences(self) -> None:
         """Show the preferences, and follow those that are chosen."""
@@ -151,13 +152,14 @@ class Interview:
 
     def end(self) -> None:
         """End the interview: nothing of it stays in memory, and its dossier only if the person wants so."""
-        keeps = self._program.preferences.settings.garder != "entretien"
+        lasting = self.keeper.lasting
+        keeps = lasting and self._program.preferences.settings.garder != "entretien"
         lost = self._would_be_lost(keeps)
         if lost:
             from ui.question import ask
 
             verbs = ["Terminer l’entretien"]
-            if self._session.count and not keeps:
+            if self._session.count and lasting and not keeps:
                 verbs.append("Terminer et garder le dossier")
             detail = f"Seront effacés{NBSP}: {', '.join(lost)}."
             what = f"Terminer l’entretien{NBSP}?"
@@ -167,10 +169,11 @@ class Interview:
             keeps = keeps or answer == 1
         self._clear_clipboard()
         name = self.keeper.name if keeps else ""
+        ended = STAYS if self.keeper.stays else ENDED
         self.keeper.close(keep=keeps)
         window = self._program.begin_again()
         window.activateWindow()
-        window.say(f"L’entretien est terminé. {name[:1].upper()}{name[1:]} gardé." if name else ENDED)
+        window.say(f"L’entretien est terminé. {name[:1].upper()}{name[1:]} gardé." if name else ended)
 
     def _would_be_lost(self, keeps: bool) -> list[str]:
         """Return what the person may want and would not find again."""
@@ -186,6 +189,15 @@ class Interview:
     def _follow(self) -> list[str]:
         """Keep the basket of this session; return what to say when it goes on with other data."""
         return [self.keeper.carry(self._session)]
+
+    def _locked(self) -> str:
+        """Keep in memory what can't be written; return the sentence that says so, once for the whole program."""
+        if not self._program.is_new:
+            return ""
+        from desktop.places import locked_words
+
+        kept = self._program.preferences.settle()
+        return "" if kept and self.keeper.lasting else locked_words()
 
     def _offer(self, left: Entry, said: list[str]) -> None:
         """Open again the dossier that was left in the middle; one of another day, or too late, is only offered."""
@@ -207,10 +219,9 @@ class Interview:
         self.window.say(" ".join(filter(None, (opened, said))))
 
     def _notes_allowed(self) -> bool:
-        from desktop.paths import policy_paths
-        from desktop.settings import notes_allowed
+        from desktop.policy import read_policy
 
-        return notes_allowed(policy_paths())
+        return read_policy().notes
 
     @staticmethod
     def _clear_clipboard() -> None:

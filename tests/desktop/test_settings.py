@@ -1,4 +1,4 @@
-"""Preferences: tolerant reading, atomic writing, nothing of another version lost; policies that can only forbid."""
+"""Preferences: tolerant reading, atomic writing, nothing of another version lost, nothing written in a locked place."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop import paths
+from desktop import paths, places
 from desktop.errors import WriteError
-from desktop.settings import PARTLY, UNSAVED, Preferences, Settings, change_settings, notes_allowed, read_settings
+from desktop.settings import PARTLY, UNSAVED, Preferences, Settings, change_settings, read_settings
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def held(path: Path) -> dict[str, object]:
 
 def test_without_a_file_there_are_the_defaults(path: Path) -> None:
     assert read_settings(path) == (Settings(), "")
-    assert Settings() == Settings("systeme", None, None, False, "entretien", False)
+    assert Settings() == Settings("systeme", None, None, False, "entretien", False, None)
     assert not path.parent.exists()
 
 
@@ -82,6 +81,9 @@ def test_a_damaged_file_is_set_aside_with_one_sentence(path: Path, content: byte
         {"notes": "oui"},
         {"garder": None},
         {"visite_vue": 1},
+        {"source_maj": ""},
+        {"source_maj": "x" * 501},
+        {"source_maj": ["https://exemple.invalid"]},
     ],
 )
 def test_a_wrong_value_alone_goes_back_to_its_default(path: Path, wrong: dict[str, object]) -> None:
@@ -112,67 +114,19 @@ def test_a_place_that_can_not_be_written_is_said_and_the_values_are_used(tmp_pat
         write()
 
 
-@pytest.mark.parametrize(
-    ("text", "allowed"),
-    [
-        ("", True),
-        ("notes = true", True),
-        ("notes = false", False),
-        ('notes = "non"', False),
-        ("autre = 1", True),
-        ("notes = ", False),
-        ("\ufeffnotes = false", False),
-    ],
-)
-def test_a_policy_can_forbid_the_notes(tmp_path: Path, text: str, allowed: bool) -> None:
-    policy = tmp_path / "politique.toml"
-    policy.write_text(text, encoding="utf-8")
-    assert notes_allowed((policy, tmp_path / "absente.toml")) is allowed
-    assert notes_allowed((tmp_path / "absente.toml", policy)) is allowed
-
-
-def test_without_a_policy_notes_are_allowed(tmp_path: Path) -> None:
-    assert notes_allowed((tmp_path / "absente.toml",))
-
-
-def test_a_policy_that_can_not_be_read_forbids(tmp_path: Path) -> None:
-    policy = tmp_path / "politique.toml"
-    policy.write_bytes(b"notes = true # \xe9")
-    assert not notes_allowed((policy,))
-
-
-class TestPaths:
-    def test_the_quick_way_to_the_settings_is_the_usual_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delenv(paths.VARIABLE, raising=False)
-        usual = platformdirs.user_config_path(paths.NAME, appauthor=False)
-        assert paths.settings_path() == usual / "reglages.json"
-        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-        usual = platformdirs.user_config_path(paths.NAME, appauthor=False)
-        assert paths.settings_path() == usual / "reglages.json"
-
-    def test_everything_is_in_the_user_s_own_folders(self, monkeypatch: pytest.MonkeyPatch, user_folder: Path) -> None:
-        monkeypatch.delenv(paths.VARIABLE, raising=False)
-        if sys.platform.startswith("linux"):
-            assert paths.settings_path().is_relative_to(user_folder)
-            assert paths.dossiers_path().is_relative_to(user_folder)
-        assert paths.dossiers_path().name == "dossiers"
-        assert [path.name for path in paths.policy_paths()] == ["politique.toml"] * 2
-
-    def test_one_folder_can_hold_everything(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        monkeypatch.setenv(paths.VARIABLE, str(tmp_path))
-        assert paths.settings_path() == tmp_path / "reglages.json"
-        assert paths.dossiers_path() == tmp_path / "dossiers"
-
-    def test_a_folder_beside_a_frozen_program_holds_everything(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        monkeypatch.delenv(paths.VARIABLE, raising=False)
-        monkeypatch.setattr(sys, "frozen", True, raising=False)
-        monkeypatch.setattr(sys, "executable", str(tmp_path / "cote-a-cote"))
-        assert paths.own_folder() is None
-        (tmp_path / "donnees").mkdir()
-        assert paths.dossiers_path() == tmp_path / "donnees" / "dossiers"
-        assert tmp_path / "politique.toml" in paths.policy_paths()
+def test_in_a_place_that_can_not_be_written_values_are_used_and_nothing_is_tried(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "writable", lambda _folder: False)
+    preferences = Preferences(path)
+    assert not preferences.settle()
+    preferences.use(theme="sombre")()
+    assert preferences.settings.theme == "sombre"
+    assert not path.parent.exists()
+    monkeypatch.setattr(places, "writable", lambda _folder: True)
+    assert preferences.settle()
+    preferences.use(zoom=2.0)()
+    assert held(path) == {"zoom": 2.0}
 
 
 def test_reading_no_settings_imports_nothing_that_the_start_would_wait_for(root: Path, tmp_path: Path) -> None:

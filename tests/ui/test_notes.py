@@ -44,8 +44,8 @@ def notes(program: Program, window: Window, interview: Interview, qtbot: QtBot) 
 
 @pytest.fixture
 def forbidden(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    policy = tmp_path / "politique.toml"
-    policy.write_text("notes = false\n", encoding="utf-8")
+    policy = tmp_path / "politique.json"
+    policy.write_text('{"notes": false}', encoding="utf-8")
     monkeypatch.setattr(paths, "policy_paths", lambda: (policy,))
 
 

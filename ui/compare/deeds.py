@@ -84,8 +84,10 @@ class Deeds:
         comparison = self._page.comparison
         if comparison is None:
             return
+        from desktop.version import version
+
         case = case_of(cell)
-        text = report(self._session.catalogue, comparison, case, _version())
+        text = report(self._session.catalogue, comparison, case, version())
         QGuiApplication.clipboard().setText(text)
         self._session.message.emit(where_to_send(comparison, case))
 
@@ -94,12 +96,3 @@ def case_of(cell: Cell) -> Case:
     """Return what the core needs to know of a cell to explain it."""
     content = cell.content
     return Case(cell.row, cell.column, content.lignes, content.facts, content.rubrique)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("cote-a-cote")
-    except PackageNotFoundError:
-        return "en développement"

@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.dossier import Dossier, label, nom
 from desktop.dossier_folder import DossierFolder, Entry, Held, Listing
+from desktop.dossier_memory import DossierMemory, HeldInMemory
 from desktop.errors import CoteACoteError, WriteError
+from desktop.places import writable
 from desktop.selection import MAXIMUM, Choix
 from desktop.typography import NBSP, quantite
 from ui.session import Session
@@ -43,12 +45,15 @@ class Keeper(QObject):
         self, folder: Path, jobs: JobRunner, wait: Callable[[], object], now: Callable[[], datetime] = datetime.now
     ) -> None:
         super().__init__()
-        self.folder = DossierFolder(folder)
+        on_disk = DossierFolder(folder)
+        self.lasting = writable(folder)
+        """False where nothing can be written: the dossiers last until the program is closed."""
+        self.folder = on_disk if self.lasting else DossierMemory(on_disk.listing())
         self._jobs = jobs
         self._wait = wait
         self._now = now
         self._session: Session | None = None
-        self._held: Held | None = None
+        self._held: Held | HeldInMemory | None = None
         self._date = ""
         self._wanted: Dossier | None = None
         self._stored: Dossier | None = None
@@ -65,6 +70,16 @@ class Keeper(QObject):
     def name(self) -> str:
         """The name of the dossier in hand, empty while nothing is kept."""
         return self.name_of(self._held.number, self._date) if self._held else ""
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether the dossier in hand is in a place from where it can't be taken away."""
+        return isinstance(self.folder, DossierMemory) and self.folder.stays(self.number)
+
+    @property
+    def kept(self) -> str:
+        """How a dossier is kept, in words that follow its name."""
+        return "gardé" if self.lasting else "gardé jusqu’à la fermeture"
 
     def name_of(self, number: int, date: str, twin: int = 1) -> str:
         """Return the name of a dossier, as it is said today; ``twin`` counts those of the same minute."""

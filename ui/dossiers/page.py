@@ -17,6 +17,7 @@ from ui.widgets.focus_ring import FocusRing
 
 EMPTY = "Aucun dossier. Le dossier naît avec la première formation ajoutée à la sélection."
 KEPT = f"Un dossier contient des formations et une date, rien d’autre. Il s’efface après {DAYS}{NBSP}jours."
+NOT_LASTING = "Un dossier contient des formations et une date, rien d’autre. Il dure jusqu’à la fermeture."
 BUSY = "Ce dossier est ouvert dans une autre fenêtre."
 STUCK = "Ce dossier n’a pas pu être effacé. Son emplacement est protégé ou occupé."
 
@@ -66,7 +67,7 @@ class DossiersDialog(QDialog):
         self.erase_button = self._button("Effacer le dossier", self._erase)
         self.erase_all_button = self._button("Effacer tous les dossiers", self._erase_all)
         close = self._button("Fermer", self.reject)
-        kept = QLabel(KEPT)
+        kept = QLabel(KEPT if keeper.lasting else NOT_LASTING)
         kept.setProperty("kind", "caption")
         kept.setWordWrap(True)
         foot = FlowLayout()
