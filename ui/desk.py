@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from ui.compare_actions import ComparedActions
     from ui.data_file import DataFile
     from ui.exporting import Exporting
+    from ui.guiding import Guiding
     from ui.helping import Helping
     from ui.interview import Interview
     from ui.program import Program
     from ui.retour import Retour
     from ui.sheet_actions import SheetActions
     from ui.showing import Showing
+    from ui.updating import Updating
     from ui.welcome import Welcome
 
 LATER = {
@@ -32,6 +34,8 @@ LATER = {
     "welcome": ("visite", "exemple"),
     "showing": ("famille", "carte"),
     "data_file": ("donnees", "verifier", "joindre_onisep", "detacher_onisep"),
+    "updating": ("maj", "maj_retour"),
+    "guiding": ("guide", "administrer", "nouveautes", "memo"),
     "helping": ("touches", "sources", "etendue", "a_propos", "accessibilite"),
     "retour": ("rouvrir",),
     "paper": ("apercu", "imprimer", "lot"),
@@ -89,11 +93,29 @@ class Desk:
         return made
 
     @cached_property
+    def updating(self) -> Updating:
+        """New data, and the way back."""
+        from ui.updating import Updating
+
+        made = Updating(self._program, self.session)
+        made.window = self.window
+        return made
+
+    @cached_property
     def helping(self) -> Helping:
         """The help menu."""
         from ui.helping import Helping
 
         made = Helping(self._program, self.session, lambda: self.extent)
+        made.window = self.window
+        return made
+
+    @cached_property
+    def guiding(self) -> Guiding:
+        """The guide and the memo."""
+        from ui.guiding import Guiding
+
+        made = Guiding(self._program)
         made.window = self.window
         return made
 

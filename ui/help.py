@@ -77,9 +77,10 @@ def extent(here: str) -> list[Section]:
     loaded = f"{here}. Le reste de la France tient dans un seul fichier, lu sans connexion."
     lines = [
         ("", loaded if here else "Les données de toute la France sont chargées."),
-        ("1", f"Demandez le fichier «{NBSP}instantane.sqlite{NBSP}» à la personne qui a installé Côte à Côte."),
-        ("2", "Copiez-le sur ce poste ou sur une clé."),
-        ("3", f"Ouvrez-le par le menu Outils, «{NBSP}Choisir un fichier de données…{NBSP}»."),
+        ("1", "Demandez à la personne qui a installé Côte à Côte une clé, un dossier partagé ou une adresse internet."),
+        ("2", f"Allez au menu Outils, «{NBSP}Mettre à jour les données…{NBSP}»."),
+        ("3", f"Indiquez ce que vous avez reçu, puis «{NBSP}Vérifier{NBSP}» et «{NBSP}Installer{NBSP}»."),
+        ("", f"Un fichier «{NBSP}.sqlite{NBSP}» reçu à part s’ouvre par «{NBSP}Choisir un fichier de données…{NBSP}»."),
         ("", f"Pour qui installe{NBSP}: «{NBSP}make snapshot FROM=dossier{NBSP}» construit ce fichier."),
     ]
     return [("", lines if here else lines[:1])]
@@ -87,23 +88,29 @@ def extent(here: str) -> list[Section]:
 
 def about(snapshot: Snapshot) -> list[Section]:
     """Return what this tool is, and what it is not."""
-    from importlib.metadata import PackageNotFoundError, version
-
+    from desktop.version import version
     from desktop.wording import INDEPENDANT
 
-    try:
-        number = version("cote-a-cote")
-    except PackageNotFoundError:
-        number = "en développement"
     lines = [
         ("", "Comparer des formations, côte à côte, sans connexion."),
         ("", INDEPENDANT),
         ("", "Il n’enregistre aucun nom et aucune donnée personnelle. Rien ne sort de cet ordinateur."),
-        ("Version", number),
+        ("Version", version()),
         ("Données", f"{snapshot.id}, construites le {jour(snapshot.construit_le)}"),
         ("Licence", f"Programme{NBSP}: MIT. Police Inter{NBSP}: SIL OFL 1.1. Données{NBSP}: licence de chaque source."),
     ]
-    return [("", lines)]
+    return [("", lines), *_parts()]
+
+
+def _parts() -> list[Section]:
+    """Return the parts of the frozen program with their licences, and where the texts are; none from a checkout."""
+    from desktop.licences import licences_folder, parts
+
+    folder = licences_folder()
+    if folder is None:
+        return []
+    where = f"Le texte de chaque licence est dans le dossier «{NBSP}{folder}{NBSP}»."
+    return [("Parties du programme, et leurs licences", [("", where), *parts(folder)])]
 
 
 def sections(topic: str, snapshot: Snapshot, here: str) -> list[Section]:
@@ -116,10 +123,13 @@ def sections(topic: str, snapshot: Snapshot, here: str) -> list[Section]:
 
 
 class HelpDialog(QDialog):
-    """Shows sections of lines; Esc closes it."""
+    """Shows sections of lines; Esc closes it. ``asked`` once the button of the word ``deed`` was pressed."""
 
-    def __init__(self, topic: str, sections: Sequence[Section], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, topic: str, sections: Sequence[Section], theme: Theme, deed: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.asked = False
         px, title = theme.px, TITLES[topic]
         self.setWindowTitle(title)
         inside = QWidget()
@@ -148,7 +158,13 @@ class HelpDialog(QDialog):
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(16), px(8), px(16), px(12))
+        foot.setSpacing(px(10))
         foot.addStretch()
+        if deed:
+            button = QPushButton(deed)
+            button.setAutoDefault(False)
+            button.clicked.connect(self._ask)
+            foot.addWidget(button)
         foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +174,10 @@ class HelpDialog(QDialog):
         self.resize(width, min(inside.heightForWidth(width) + px(64), 600))
         self._ring = FocusRing(self, theme)
         close.setFocus()
+
+    def _ask(self) -> None:
+        self.asked = True
+        self.accept()
 
 
 def _label(text: str, kind: str) -> QLabel:

@@ -38,9 +38,13 @@ class Helping:
         from ui.help import HelpDialog, sections
 
         shown = sections(topic, self._session.snapshot, self._extent())
-        dialog = HelpDialog(topic, shown, self._program.theme, self.window)
+        deed = "Mettre à jour les données…" if topic == "etendue" else ""
+        dialog = HelpDialog(topic, shown, self._program.theme, deed, self.window)
         dialog.exec()
+        asked = dialog.asked
         dialog.deleteLater()  # never left to the garbage collector: it may come while Qt dresses every widget
+        if asked and self._program.desk is not None:
+            self._program.desk.updating.show()
 
     def _show_statement(self) -> None:
         from ui.statement import StatementDialog

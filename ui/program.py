@@ -45,6 +45,7 @@ class Program:
         self._dressed = False
         self._translator: QTranslator | None = None
         self.desk: Desk | None = None
+        self._path = Path()
         self._writer: Writer | None = None
         self._keeper: Keeper | None = None
         self.is_new = True
@@ -114,9 +115,11 @@ class Program:
             self.desk.window.set_theme(theme)
             self.desk.interview.show_theme()
             self.desk.showing.show_theme()
+            self.desk.guiding.show_theme()
 
     def start(self, path: Path) -> None:
         """Show a window; its data are opened just after its first paint, and others asked for when that fails."""
+        self._path = path
         self._compose(Session(path)).show()
 
     def run(self) -> int:
@@ -127,7 +130,9 @@ class Program:
         """Put a window together on a snapshot and return it, not shown yet. Raises SnapshotError; the old one stays."""
         from desktop.snapshot import open_snapshot
 
-        return self._compose(Session(open_snapshot(path)))
+        session = Session(open_snapshot(path))
+        self._path = path
+        return self._compose(session)
 
     def begin_again(self) -> Window:
         """Put everything together anew on the same data, as at the start: nothing of the interview before is left."""
@@ -251,22 +256,27 @@ class Program:
     def _data(self, desk: Desk) -> QWidget:
         from ui.data.page import DataPage  # made when it is first shown
 
-        page = DataPage(desk.session.snapshot, self.theme)
+        page = DataPage(desk.session.snapshot, self.theme, desk.updating.trial_words())
         page.closed.connect(desk.leave_data)
+        page.update_asked.connect(desk.handlers()["maj"])
         return page
 
     def _other_data(self, error: CoteACoteError) -> None:
         """Ask for other data until some can be opened; leave with the code of the error when the person gives up."""
         from ui.data_problem import DataProblem
+        from ui.updating import way_back
 
         while True:
             assert self.desk is not None
-            problem = DataProblem(error.phrase, self.theme, self.desk.window)
-            if not problem.exec() or problem.chosen is None:
+            back = way_back(self._path)
+            problem = DataProblem(error.phrase, self.theme, back[0] if back else "", self.desk.window)
+            if not problem.exec():
                 self.app.exit(error.code)
                 return
             try:
-                self.open(problem.chosen).show()
+                path = back[1]() if back and problem.goes_back else problem.chosen
+                if path is not None:
+                    self.open(path).show()
                 return
             except CoteACoteError as again:
                 error = again

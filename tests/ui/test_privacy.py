@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -23,6 +24,7 @@ from ui.preferences import PreferencesDialog
 from ui.program import Program
 from ui.search.page import SearchPage
 from ui.session import Session
+from ui.updating import make_service
 from ui.window import COMPARE, Window
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -200,11 +202,44 @@ def test_no_part_of_the_window_can_speak_to_a_network(root: Path, extrait: Path,
     )
 
 
-def test_no_source_of_the_window_or_the_core_names_a_network(root: Path) -> None:
+def test_nothing_of_the_update_is_imported_before_it_is_asked_for_and_no_network_before_verifier(
+    root: Path, extrait: Path, tmp_path: Path
+) -> None:
+    """A process of its own: what other tests import does not count."""
+    code = (
+        "import json, sys; from pathlib import Path\n"
+        "from ui.program import Program\n"
+        "program = Program(); window = program.open(Path(sys.argv[1])); window.show(); program.warm_up()\n"
+        "for number in (1, 3, 0): window.show_page(number)\n"
+        "before = sorted(sys.modules)\n"
+        "from ui.updating import make_service\n"
+        "dialog = program.desk.updating.dialog(make_service()); dialog.show(); program.app.processEvents()\n"
+        "dialog.close(); window.close()\n"
+        "print(json.dumps([before, sorted(sys.modules)]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(extrait)],
+        cwd=root,
+        env=os.environ | {"COTE_A_COTE_DOSSIER": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, after = (set(names) for names in json.loads(done.stdout.splitlines()[-1]))
+    assert "ui.update.dialog" in after - before
+    asked = {"tuf", "urllib3", "truststore", "bsdiff4", "securesystemslib", "desktop.update.service"}
+    assert before & asked == set()
+    assert {name for name in before if name.startswith("ui.update.")} <= {"ui.update.words"}
+    network = {"PySide6.QtNetwork", "ssl", "_ssl", "http.client", "urllib.request", "urllib3", "truststore", "requests"}
+    assert after & (network | {"tuf", "securesystemslib"}) == set()
+
+
+def test_no_source_of_the_window_or_the_core_names_a_network_but_the_one_of_asked_updates(root: Path) -> None:
     asks = re.compile(r"QtNetwork|\b(?:import|from) (?:socket|ssl|http|urllib\.request|ftplib|smtplib|requests)\b")
     ours = [path for folder in ("ui", "desktop") for path in (root / folder).rglob("*.py")]
     assert len(ours) > 100
-    assert [path.name for path in ours if asks.search(path.read_text(encoding="utf-8"))] == []
+    asking = [path for path in ours if asks.search(path.read_text(encoding="utf-8"))]
+    assert asking == [root / "desktop" / "update" / "web.py"]  # imported when an address is read, asked for by a person
     assert asks.search("from PySide6.QtNetwork import QNetworkAccessManager")
 
 
@@ -214,10 +249,12 @@ def test_no_field_asks_for_a_person(program: Program, window: Window, session: S
     program.prefer(notes=True)
     program.desk.interview.show_notes()
     dialog = PreferencesDialog(program.preferences.settings, True, session, program.theme, window)
-    qtbot.addWidget(dialog)
+    updates = program.desk.updating.dialog(make_service())
+    for one in (dialog, updates):
+        qtbot.addWidget(one)
     named = {
         field.accessibleName()
-        for top in (window, dialog)
+        for top in (window, dialog, updates)
         for field in [*top.findChildren(QLineEdit), *top.findChildren(QPlainTextEdit)]
     }
     assert named == {
@@ -225,4 +262,5 @@ def test_no_field_asks_for_a_person(program: Program, window: Window, session: S
         "Depuis\u00a0: commune de départ",
         "Lieu de travail",
         "Notes de l’entretien",
+        "Dossier, clé, partage ou adresse internet",
     }

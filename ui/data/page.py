@@ -17,6 +17,7 @@ from ui.data.document import document
 from ui.data.text import Text
 from ui.theme import Theme
 from ui.widgets.buttons import set_icon
+from ui.widgets.caution import Caution
 from ui.widgets.flow import FlowLayout
 
 
@@ -25,8 +26,10 @@ class DataPage(QWidget):
 
     closed = Signal()
     """The person goes back."""
+    update_asked = Signal()
 
-    def __init__(self, snapshot: Snapshot, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, theme: Theme, notice: str = "", parent: QWidget | None = None) -> None:
+        """``notice`` is a sentence to be careful about, shown above the text for as long as the page."""
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -40,11 +43,16 @@ class DataPage(QWidget):
         self.close_button.setToolTip("Fermer (Échap)")
         self.close_button.setAccessibleName(f"Fermer «\u00a0{TITLE}\u00a0»")
         self.close_button.clicked.connect(self.closed)
+        self.update_button = QPushButton("Mettre à jour les données…")
+        self.update_button.setProperty("kind", "link")
+        self.update_button.clicked.connect(self.update_asked)
+        self.notice = Caution(theme)
+        self.notice.show_words(notice)
         self.text = Text()
         self.text.setAccessibleName(TITLE)
         self.parts = [self._part(section) for section in self._sections]
         self._flow = FlowLayout()
-        for part in self.parts:
+        for part in (*self.parts, self.update_button):
             self._flow.addWidget(part)
         self._top = QHBoxLayout()
         self._top.addWidget(title)
@@ -53,17 +61,20 @@ class DataPage(QWidget):
         self._top.addWidget(self.close_button)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._top)
+        self._column.addWidget(self.notice)
         self._column.addWidget(self.text, 1)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with another theme from now on, at the same place of the text."""
         set_icon(self.close_button, theme, "fermer", "ink_2", 16)
+        set_icon(self.update_button, theme, "fraicheur", "accent", 16)
         px = theme.px
         self._column.setContentsMargins(px(16), px(10), px(10), px(4))
         self._column.setSpacing(px(8))
         self._top.setSpacing(px(16))
         self._flow.set_gap(px(14))
+        self.notice.set_theme(theme)
         self.text.show_html(document(self._sections, theme), theme)
 
     def take_focus(self) -> None:
