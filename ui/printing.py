@@ -149,12 +149,12 @@ def make_printer(grey: bool, count: int) -> QPrinter:
     return printer
 
 
-def ask_printer(printer: QPrinter, count: int, parent: QWidget) -> bool:
+def ask_printer(printer: QPrinter, count: int, parent: QWidget, title: str = "Imprimer la fiche") -> bool:
     """Have the person choose and set up a printer in the dialog of the system; False when they change their mind."""
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)
     dialog.setMinMax(1, count)
-    dialog.setWindowTitle("Imprimer la fiche")
+    dialog.setWindowTitle(title)
     agreed = bool(dialog.exec())
     dialog.deleteLater()
     printer.setFullPage(True)

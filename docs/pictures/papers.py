@@ -23,6 +23,7 @@ from desktop.catalogue import Catalogue
 from desktop.comparison import compare
 from desktop.langues import LANGUES
 from desktop.selection import Choix, Selection
+from desktop.sheet import memo
 from desktop.sheet.demande import FRANCAIS, SIMPLE, Demande
 from desktop.sheet.document import render
 from desktop.snapshot import open_snapshot
@@ -34,6 +35,7 @@ THREE = (CAP, APPRENTISSAGE, BAC_PRO)
 FOUR = (*THREE, "mefstat11:23830022106@0350005R")
 SIX = (*FOUR, "cfd:40022106@reg:53", "cfd:50022139@reg:53")
 COMBOURG = "35085"
+MEMO = "memo"
 COLORS = 64
 """Enough for letters and three flat fills."""
 SCALE = 100 / 72
@@ -75,13 +77,19 @@ def draw(names: Sequence[str] = ()) -> None:
         document = pypdfium2.PdfDocument(
             render(compare(catalogue, Selection(tuple(map(Choix.parse, paper.refs)))), paper.demande)
         )
-        for number in range(len(document)):
-            _save(document[number].render(scale=SCALE).to_pil(), paper, number)
+        _save_all(document, paper.name, paper.grey)
+    if not names or MEMO in names:
+        _save_all(pypdfium2.PdfDocument(memo.render()), MEMO, grey=True)
 
 
-def _save(picture: Image.Image, paper: Paper, number: int) -> None:
-    target = HERE / f"{paper.name}{f'-{number + 1}' if number else ''}.png"
-    flat = picture.convert("L") if paper.grey else picture.convert("RGB")
+def _save_all(document: pypdfium2.PdfDocument, name: str, grey: bool) -> None:
+    for number in range(len(document)):
+        _save(document[number].render(scale=SCALE).to_pil(), name, number, grey)
+
+
+def _save(picture: Image.Image, name: str, number: int, grey: bool) -> None:
+    target = HERE / f"{name}{f'-{number + 1}' if number else ''}.png"
+    flat = picture.convert("L") if grey else picture.convert("RGB")
     flat.quantize(COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(target, optimize=True)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
+from updates import update
 
 from desktop.selection import parse_selection
 from ui.program import Program
@@ -53,6 +54,8 @@ def scenes() -> list[Scene]:
         Scene("apercu-simple", lambda program: _paper(program, genre="simple", gris=True)),
         Scene("famille", _family),
         Scene("donnees", lambda program: _action(program, "les_donnees")),
+        Scene("mise-a-jour", lambda program: _update(program, done=False)),
+        Scene("mise-a-jour-faite", lambda program: _update(program, done=True)),
         Scene("glossaire", lambda program: _dialog(program, "glossaire")),
         Scene("dossiers", lambda program: _dialog(program, "dossiers")),
         Scene("lot", lambda program: _dialog(program, "lot")),
@@ -61,6 +64,9 @@ def scenes() -> list[Scene]:
         Scene("preferences", lambda program: _dialog(program, "preferences")),
         Scene("fin-entretien", lambda program: _dialog(program, "fin")),
         Scene("aide", lambda program: _dialog(program, "touches")),
+        Scene("guide", lambda program: _guide(program)),
+        Scene("guide-trouver", lambda program: _guide(program, "clé")),
+        Scene("memo-apercu", _memo),
         Scene("accessibilite", lambda program: _dialog(program, "accessibilite")),
     ]
 
@@ -143,6 +149,34 @@ def _dialog(program: Program, action: str) -> QPixmap:
     QTimer.singleShot(SETTLE_MS, take)
     _window(program).named_actions[action].trigger()
     return taken[0]
+
+
+def _guide(program: Program, wanted: str = "") -> QPixmap:
+    """Return the picture of the guide, with words looked for in it."""
+    _window(program).named_actions["guide"].trigger()
+    assert program.desk is not None
+    reader = program.desk.guiding.reader
+    assert reader is not None
+    reader.finder.field.setText(wanted)
+    shot = _grab(reader)
+    reader.close()
+    return shot
+
+
+def _memo(program: Program) -> QPixmap:
+    assert program.desk is not None
+    dialog = program.desk.guiding.memo_dialog()
+    dialog.show()
+    settle()
+    program.jobs.wait()
+    shot = _grab(dialog)
+    dialog.close()
+    return shot
+
+
+def _update(program: Program, done: bool) -> QPixmap:
+    _fill(program)
+    return update(program, _grab, done)
 
 
 def _fill(program: Program) -> None:

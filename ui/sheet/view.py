@@ -37,9 +37,10 @@ class PaperView(QAbstractScrollArea):
     """The number, from 0, of the page that one is on."""
     copy_asked = Signal()
 
-    def __init__(self, jobs: SheetJobs, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: SheetJobs, theme: Theme, parent: QWidget | None = None, *, told: str = TAGGED) -> None:
         super().__init__(parent)
         accessible.install()
+        self._told = told
         self._jobs = jobs
         self._theme = theme
         self._sizes: tuple[tuple[float, float], ...] = ()
@@ -239,5 +240,5 @@ class PaperView(QAbstractScrollArea):
     def _name(self) -> None:
         where = number_of(self.current, self.count)
         failed = self._failures.get(self.current, "")
-        self.setAccessibleName(self._words or f"{where}. {failed or TAGGED}")
+        self.setAccessibleName(self._words or f"{where}. {failed or self._told}")
         self.setAccessibleDescription("Page précédente et suivante changent de page, Ctrl+C copie la page comme image.")
