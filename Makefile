@@ -3,12 +3,14 @@ PYTHON_VENV := .venv/bin/python
 PREPARE := sh packaging/linux/preparer.sh
 FROM ?=
 ACCEPTER ?=
+RACINE ?=
+INSTANTANE ?=
 OPENDATA := $(or $(FROM),../shared/opendata)
 COMPILE := $(PYTHON_VENV) -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench snapshot extrait pictures lock format clean
+.PHONY: help run test bench snapshot extrait release pictures lock format clean
 
 help: ## Cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +39,10 @@ snapshot: ## Construire build/instantane.sqlite à partir des fichiers de FROM=d
 extrait: ## Refaire l’extrait livré avec le programme (Bretagne et La Réunion)
 	@$(PREPARE) dev
 	$(PYTHON_VENV) -m data_bundle.builder build --from "$(OPENDATA)" --out data_bundle/extrait.sqlite --extrait 53,04 $(if $(ACCEPTER),--accepter)
+
+release: ## Construire dans dist/ le dossier, l’archive et le .deb (RACINE=fichier, INSTANTANE=fichier, FROM=dossier)
+	@$(PREPARE) dev
+	@$(PYTHON_VENV) packaging/release --from "$(OPENDATA)" --instantane "$(INSTANTANE)" --racine "$(RACINE)"
 
 pictures: ## Refaire les images de docs/pictures (écrans et fiche)
 	@$(PREPARE) dev

@@ -36,6 +36,11 @@ def rows(times: int) -> list[Row]:
 
 
 def start(script: str, home: str) -> tuple[float, float]:
+    """Start a script of ours with this Python and wait for its window."""
+    return ready([sys.executable, script], home)
+
+
+def ready(command: list[str], home: str) -> tuple[float, float]:
     """Return the seconds until the window is ready, and the largest resident memory of the process in MB."""
     environment = os.environ | {"COTE_A_COTE_BANC": "1", "HOME": home}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
@@ -43,7 +48,7 @@ def start(script: str, home: str) -> tuple[float, float]:
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     begin = time.perf_counter()
-    process = subprocess.Popen([sys.executable, script], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     said = process.stdout.readline().strip()
     took = time.perf_counter() - begin
@@ -52,5 +57,5 @@ def start(script: str, home: str) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stdout.close()
     if said != "pret" or process.returncode:
-        raise UnmeasurableError(f"{script} ne s’est pas ouvert (code {process.returncode}).")
+        raise UnmeasurableError(f"{' '.join(command)} ne s’est pas ouvert (code {process.returncode}).")
     return took, used.ru_maxrss / 1024
