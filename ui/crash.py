@@ -76,9 +76,12 @@ def install(show: Callable[[str, str], None], explained: Callable[[], bool] = la
 
 
 def show_dialog(sentence: str, detail: str) -> None:
-    """Show the calm dialog."""
+    """Show the calm dialog; once the program is leaving, and no window can be made any more, say it on stderr."""
     from PySide6.QtWidgets import QApplication, QMessageBox
 
+    if QApplication.instance() is None:
+        print(f"{sentence} {detail}".rstrip(), file=sys.stderr)
+        return
     box = QMessageBox(QApplication.activeWindow())
     box.setWindowTitle("Côte à Côte")
     box.setText(sentence)

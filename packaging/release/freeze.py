@@ -44,13 +44,17 @@ def _strip(inside: Path) -> None:
 
 
 def _forget(made: Path) -> None:
-    """Where a library names the folder that Python was built for, name /usr in as many letters."""
+    """Where a library names the folder that Python was built for, name /usr in as many letters.
+
+    The last part of the path stays: the linker shares the ends of strings, and libpython's own version is one of them.
+    """
     own = sys.base_prefix.encode()
-    if not own.startswith((b"/root", b"/home", b"/work", b"/opt")):
+    head, _, last = own.rpartition(b"/")
+    if not own.startswith((b"/root", b"/home", b"/work", b"/opt")) or len(head) < len(b"/usr"):
         return
-    neutral = b"/usr" + b"/." * ((len(own) - 4) // 2) + b"/" * ((len(own) - 4) % 2)
+    neutral = b"/usr" + b"/." * ((len(head) - 4) // 2) + b"/" * ((len(head) - 4) % 2)
     for path in made.rglob("*"):
         if path.is_file() and not path.is_symlink():
             content = path.read_bytes()
             if own in content:
-                path.write_bytes(content.replace(own, neutral))
+                path.write_bytes(content.replace(own, neutral + b"/" + last))

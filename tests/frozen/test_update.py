@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,35 @@ def test_a_frozen_program_never_takes_the_trial_root_of_a_checkout(copie: Fige, 
     done = copie.run("maj", "verifier", "--depuis", depot)
     assert done.returncode == 6
     assert "clé de ses éditeurs" in done.stderr.decode()
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is absent")
+def test_the_whole_main_job_is_done_although_every_socket_is_refused(
+    copie: Fige, published: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Each call for a socket, also of the kinds that stay on the machine, fails as on a PC that forbids them."""
+    depot, keys = published
+    trust(copie, keys)
+    refused = (
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        str(tmp_path / "appels"),
+        "-e",
+        "trace=socket",
+        "-e",
+        "inject=socket:error=EACCES",
+    )
+    paper = tmp_path / "fiche.pdf"
+    for asked in (
+        ("chercher", "cap cuisine", "--region", "53"),
+        ("comparer", "cfd:50022139@reg:53", "mefstat11:23220022139@reg:53", "--pdf", paper),
+        ("maj", "installer", "--depuis", depot),
+        ("comparer", "cfd:50022139@reg:53", "mefstat11:23220022139@reg:53", "--json"),
+        ("controle",),
+    ):
+        done = copie.run(*asked, before=refused)
+        assert done.returncode == 0, (asked, (done.stdout + done.stderr).decode())
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert shown(copie) == json.loads(copie.run("maj", "verifier", "--depuis", depot, "--json").stdout)["installe"]

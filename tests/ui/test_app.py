@@ -237,6 +237,14 @@ def test_a_crash_report_holds_nothing_that_was_typed(tmp_path: Path, monkeypatch
     assert shown[0][0] == crash.SENTENCE
 
 
+def test_an_error_while_the_program_leaves_is_said_without_a_window(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(QApplication, "instance", staticmethod(lambda: None))
+    crash.show_dialog(crash.SENTENCE, "")
+    assert capsys.readouterr().err == f"{crash.SENTENCE}\n"
+
+
 def test_a_crash_report_that_can_not_be_written_is_no_second_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -173,10 +173,6 @@ def test_an_interruption_says_that_what_is_received_serves(
     assert list(folder.rglob("*.partiel"))
 
 
-def test_publishing_is_still_to_come() -> None:
-    assert main(["publish", "x", "--to", "y"]) == 2
-
-
 def test_the_help_tells_of_downloads() -> None:
     assert "--online" in HELP
     assert "--portail" in HELP
