@@ -55,6 +55,14 @@ def test_a_whole_sentence_asks_for_what_it_names(recherche: Recherche, sentence:
     assert not found.corrige
 
 
+@pytest.mark.parametrize("near", ["près de", "autour de", "proche de"])
+def test_a_place_may_be_asked_for_as_it_is_said(recherche: Recherche, near: str) -> None:
+    said, plain = (
+        recherche.chercher(text) for text in (f"CAP cuisine au lycée {near} Brest", "cap cuisine lycée brest")
+    )
+    assert [r.choix for r in said.lignes] == [r.choix for r in plain.lignes] != []
+
+
 def test_the_last_word_typed_may_still_become_another(recherche: Recherche) -> None:
     assert recherche.chercher("je").total > recherche.chercher("jeunesse").total > 0
 
