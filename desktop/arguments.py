@@ -15,6 +15,7 @@ from desktop.facts import VOIES
 VERBES = ("chercher", "comparer", "fiche", "instantane", "maj", "controle")
 ACTIONS = ("verifier", "installer", "revenir")
 """What ``maj`` does."""
+_ACTIONS = "verifier (dire ce qui est publié, ne rien changer), installer, ou revenir (aux données d’avant)"
 _PROG = "cote-a-cote"
 _FILES = ("--instantane", "--onisep")
 FILES = {
@@ -117,8 +118,8 @@ def _build() -> _Parser:
 def _maj(verbs: _SubParsersAction[_Parser]) -> None:
     """Add the verb that brings new data; it is about those of the computer, never about another file."""
     verb = _verb(verbs, "maj", "Mettre les données à jour, ou revenir à celles d’avant.", instantane=False)
-    verb.add_argument("action", metavar="ACTION", type=_action, help=" | ".join(ACTIONS))
-    verb.add_argument("--depuis", metavar="URL_OU_DOSSIER", type=_source, help="où chercher les nouvelles données")
+    verb.add_argument("action", metavar="ACTION", type=_action, help=_ACTIONS)
+    verb.add_argument("--depuis", metavar="URL_OU_DOSSIER", type=_source, help="dossier, clé, partage ou adresse https")
 
 
 def _paper(verb: ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from desktop.errors import SnapshotError, UsageError
 from desktop.snapshot import Snapshot, open_snapshot
 from desktop.typography import NBSP, jour, pourcent
+from desktop.update.installed import TRIAL
 from desktop.update.refus import mo
 from desktop.update.service import service
 
@@ -37,7 +38,7 @@ def maj(args: Namespace, say: Callable[[str], None], say_json: Callable[[dict[st
     if args.action == "verifier":
         with progress(sys.stderr) as suivi:
             found = updates.verifier(args.depuis, suivi)
-        told = _document("verifie", found, found.installe_id, None, _notes(found)), _looked(found)
+        told = _document("verifie", found, found.installe_id, None, _notes(found)), _looked(found, args.depuis)
     elif args.action == "installer":
         told = _install(updates, args.depuis)
     else:
@@ -57,7 +58,7 @@ def _install(updates: MiseAJour, depuis: str | None) -> tuple[dict[str, Any], li
             return _document("inchange", found, found.installe_id, None, ()), _looked(found)
         sections = _changes(before, done, found.retrait, found.annonce.notes)
     head = f"Les données du {jour(found.annonce.construit_le)} sont installées ({done.id})."
-    lines = [*([ESSAI] if done.essai else []), head, *_lines(sections), BACK]
+    lines = [*([ESSAI] if done.essai else []), head, *_lines(sections), *_back(updates)]
     return _document("installe", found, done.id, done.comment, sections), lines
 
 
@@ -67,7 +68,14 @@ def _go_back(updates: MiseAJour) -> tuple[dict[str, Any], list[str]]:
         done = updates.revenir()
         sections = _changes(before, done, None, ())
     head = f"Le programme utilise de nouveau {name or done.id}."
-    return _document("revenu", None, done.id, done.comment, sections, done.essai), [head, *_lines(sections), BACK]
+    trial = [ESSAI] if done.path.name.startswith(TRIAL) else []
+    lines = [*trial, head, *_lines(sections), *_back(updates)]
+    return _document("revenu", None, done.id, done.comment, sections, done.essai), lines
+
+
+def _back(updates: MiseAJour) -> list[str]:
+    """Return how to go back; nothing when there is nowhere to go: the data before were withdrawn, or are gone."""
+    return [BACK] if updates.precedent() is not None else []
 
 
 def _changes(before: Snapshot | None, done: Installe, retrait: str | None, notes: Sequence[str]) -> Sections:
@@ -96,15 +104,24 @@ def _notes(found: Verification) -> Sections:
     return (("Le mot des éditeurs", found.annonce.notes),) if found.annonce.notes and not found.a_jour else ()
 
 
-def _looked(found: Verification) -> list[str]:
+def _looked(found: Verification, depuis: str | None = None) -> list[str]:
     annonce = found.annonce
     day = f"celles du {jour(annonce.construit_le)}, publication {annonce.publication}"
     lines = [*([ESSAI] if found.essai else []), *([found.retrait] if found.retrait else [])]
     if found.a_jour:
         return [*lines, f"Les données sont à jour{NBSP}: {day}."]
-    size = f"{mo(found.octets)} à télécharger" if found.octets else "rien à télécharger"
+    taking = "à télécharger" if found.source.casefold().startswith(("https:", "http:")) else "à copier"
+    size = f"{mo(found.octets) if found.octets else 'rien'} {taking}"
     lines += [f"De nouvelles données sont publiées{NBSP}: {day} ({size}).", *_lines(_notes(found))]
-    return [*lines, f"Pour les installer{NBSP}: «{NBSP}cote-a-cote maj installer{NBSP}»."]
+    command = f"cote-a-cote maj installer{_typed(depuis)}"
+    return [*lines, f"Pour les installer{NBSP}: «{NBSP}{command}{NBSP}»."]
+
+
+def _typed(depuis: str | None) -> str:
+    """Return the option ``--depuis`` as it was typed; nothing when the source is that of the computer."""
+    if not depuis:
+        return ""
+    return f' --depuis "{depuis}"' if " " in depuis else f" --depuis {depuis}"
 
 
 def _lines(sections: Sections) -> list[str]:

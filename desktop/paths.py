@@ -71,6 +71,7 @@ def policy_paths() -> tuple[Path, ...]:
     """
     from platformdirs import site_config_path  # later than the first window
 
+    os.environ.pop("WIN_PD_OVERRIDE_COMMON_APPDATA", None)  # it would choose %ProgramData% for platformdirs
     folders = [site_config_path(NAME, appauthor=False), program_folder()]
     if sys.platform.startswith("linux"):
         folders.insert(0, Path("/etc") / NAME)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
+from ui.widgets.breaks import breakable
 from ui.widgets.flow import FlowLayout
 
 FILTER = "Données de Côte à Côte (*.sqlite);;Tous les fichiers (*)"
@@ -34,7 +35,8 @@ class DataProblem(QDialog):
         self.setWindowTitle("Côte à Côte")
         icon = QLabel()
         icon.setPixmap(theme.icon("alerte", "caution", 32))
-        self.words = QLabel(sentence)
+        self.words = QLabel(breakable(sentence))
+        self.words.setAccessibleName(sentence)
         self.words.setProperty("kind", "group")
         self.words.setWordWrap(True)
         self.choose_button = QPushButton("Choisir un fichier de données…")

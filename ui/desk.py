@@ -211,11 +211,14 @@ class Desk:
 
     def warm_up(self) -> None:
         """Make, while the person looks at the window, what the first key will need. Raises SnapshotError."""
+        from ui.updating import trial_words
+
         page, extent = self.window.page(SEARCH), self.extent
         page.offer_regions(self.regions)
         page.extent = f"Données chargées{NBSP}: {extent.partition(': ')[2]} (extrait)." if extent else ""
         page.warm_up(self._program.jobs)
         self.window.status.show_data(self.freshness, self.session.snapshot.prochaine_parution or "", extent)
+        self.window.status.show_trial(trial_words(self.session.snapshot.path))
         self.window.warm_up()
         self._show_count()
         self._show_attached()
@@ -247,7 +250,13 @@ class Desk:
 
     def say_damage(self, error: CoteACoteError) -> None:
         """Say that the data file is damaged, with the way out; once, though every paint may fail."""
-        if self.window.notice_text != error.phrase:
+        if self.window.notice_text == error.phrase:
+            return
+        from ui.updating import way_back
+
+        if back := way_back(self.session.snapshot.path):
+            self.window.say(error.phrase, back[0], self.updating.go_back)
+        else:
             self.window.say(error.phrase, "Choisir un fichier de données…", self.data_file.choose)
 
     def ask_path(self, proposed: Path) -> Path | None:

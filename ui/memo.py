@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.errors import CoteACoteError
 from desktop.typography import NBSP
@@ -21,6 +22,7 @@ from ui.sheet.places import WHOLE, WIDE
 from ui.sheet.view import PaperView
 from ui.theme import Theme
 from ui.widgets.announce import announce
+from ui.widgets.breaks import breakable
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_ring import FocusRing
 
@@ -151,6 +153,8 @@ class MemoDialog(QDialog):
         self._ready(False)
 
     def _saved(self, path: Path) -> None:
+        if not isValid(self):
+            return
         self.open_button.show()
         self.open_button.clicked.disconnect()
         self.open_button.clicked.connect(lambda: open_file(path))
@@ -162,7 +166,10 @@ class MemoDialog(QDialog):
         self._say(error.phrase)
 
     def _say(self, sentence: str) -> None:
-        self.said.setText(sentence)
+        if not isValid(self):  # what ends late has nobody to tell
+            return
+        self.said.setText(breakable(sentence))
+        self.said.setAccessibleName(sentence)
         self.said.show()
         announce(self, sentence)
 

@@ -44,6 +44,11 @@ class SheetActions:
         """Return what each action of ours calls."""
         return {"apercu": self.show, "imprimer": self.print_sheet, "lot": self.make_many}
 
+    @property
+    def is_printing(self) -> bool:
+        """Tell whether a sheet is on its way to the printer."""
+        return self._printing is not None
+
     def page(self) -> SheetPage:
         """Return the page of the sheet, made now, that follows the session."""
         from ui.sheet.page import SheetPage

@@ -5,7 +5,8 @@ Nothing of the update code is imported before the person asks (tests/ui/test_pri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from desktop.selection import Selection
+    from desktop.snapshot import Snapshot
     from desktop.update.install import Installe
     from ui.program import Program
     from ui.update.dialog import UpdateDialog
@@ -48,7 +50,7 @@ class Updating:
         opens, said, back = dialog.opens, dialog.said, dialog.went_back
         dialog.deleteLater()
         if opens is not None:
-            self._open(opens, back)
+            self._arrive(opens, back)
         elif said:
             self.window.say(said)
 
@@ -92,10 +94,11 @@ class Updating:
         def failed(error: Exception) -> None:
             if not isinstance(error, CoteACoteError):
                 raise error
-            self.window.say(error.phrase)
+            if self._program.desk is not None:
+                self._program.desk.window.say(error.phrase)
 
         def done(installed: Installe) -> None:
-            self._open(installed.path, back=True)
+            self._arrive(installed.path, back=True)
 
         self._program.jobs.run(service.revenir, done, failed)
 
@@ -129,12 +132,19 @@ class Updating:
         if source != self._program.preferences.settings.source_maj:
             self._program.prefer(source_maj=source)
 
-    def _open(self, path: Path, back: bool) -> None:
-        """Go on with other data: same basket, same place of departure, same notes; what is not known there is named."""
+    def _arrive(self, path: Path, back: bool) -> None:
+        """Open other data under the interview of the first quiet moment: it may be another one than ours by then."""
+        from ui.update.moment import when_quiet
+
+        when_quiet(self._program, lambda desk: desk.updating.open(path, back))
+
+    def open(self, path: Path, back: bool) -> None:
+        """Go on with other data: same basket, place of departure, notes, page; what is not known there is named."""
         from ui.update import words
         from ui.update.carrying import Carried
 
-        carried = Carried.of(self._session, self.window)
+        assert self._program.desk is not None
+        carried = Carried.of(self._program.desk)
         try:
             window = self._program.open(path)
         except CoteACoteError as error:
@@ -145,7 +155,7 @@ class Updating:
         window.show()
         self._program.warm_up()  # the basket is there from now on
         window.activateWindow()
-        lost = carried.settle(desk.session, desk.interview)
+        lost = carried.settle(desk)
         said = " ".join([words.opened(desk.session.snapshot.construit_le), *lost])
         before = self._before() if back else None
         if before:
@@ -175,15 +185,13 @@ def make_service() -> Service:
 
 def trial_words(path: Path) -> str:
     """Return what must be said of a snapshot that was installed under trial keys, nothing of any other."""
-    if path.parent != _instantanes():
+    from desktop.update.trial import is_trial
+
+    if not is_trial(path):
         return ""
-    from desktop.update.trust import trusted_root
     from ui.update.words import TRIAL_DATA
 
-    try:
-        return TRIAL_DATA if trusted_root().essai else ""
-    except CoteACoteError:
-        return ""
+    return TRIAL_DATA
 
 
 def way_back(path: Path) -> tuple[str, Callable[[], Path]] | None:
@@ -209,25 +217,37 @@ def _install(service: Service, depuis: str | None, suivi: Suivi, path: Path, sel
     """Install, then tell what has changed since the data of the window. Raises UpdateError."""
     from ui.update.model import Outcome
 
-    found, installed = service.installer(depuis, suivi)
-    return Outcome(found, installed, _changes(path, installed.path, selection) if installed is not None else ())
+    with _opened(path) as older:  # before it is deleted, as what was taken back is
+        found, installed = service.installer(depuis, suivi)
+        return Outcome(found, installed, _changes(older, installed.path, selection) if installed is not None else ())
 
 
-def _changes(before: Path, after: Path, selection: Selection) -> tuple[Part, ...]:
+@contextmanager
+def _opened(path: Path) -> Iterator[Snapshot | None]:
+    """Lend an open snapshot; None for one that can't be read, which is no reason not to update."""
+    from desktop.snapshot import open_snapshot
+
+    try:
+        snapshot = open_snapshot(path)
+    except CoteACoteError:
+        yield None
+        return
+    try:
+        yield snapshot
+    finally:
+        snapshot.close()
+
+
+def _changes(older: Snapshot | None, after: Path, selection: Selection) -> tuple[Part, ...]:
     """Return what has changed, nothing when the data of before can't be read any more: they are installed already."""
     import sqlite3
 
-    from desktop.snapshot import open_snapshot
     from desktop.update.changes import changes
 
     try:
-        older, newer = open_snapshot(before), open_snapshot(after)
-    except CoteACoteError:
-        return ()
-    try:
-        return changes(older, newer, selection if selection.choix else None).sections
+        with _opened(after) as newer:
+            if older is None or newer is None:
+                return ()
+            return changes(older, newer, selection if selection.choix else None).sections
     except (CoteACoteError, sqlite3.Error):
         return ()
-    finally:
-        older.close()
-        newer.close()

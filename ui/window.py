@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self.header.save_asked.connect(handlers["enregistrer"])
         status.extent_asked.connect(handlers["etendue"])
         status.help_asked.connect(handlers["touches"])
+        status.trial_asked.connect(handlers["les_donnees"])
         center = QWidget()
         center.setObjectName("page")
         self._notice_room = QVBoxLayout()
@@ -128,8 +129,11 @@ class Window(QMainWindow):
         last_of_all(self.status)
 
     def say(self, sentence: str, word: str = "", action: Callable[[], object] | None = None) -> None:
-        """Say something in the notice bar."""
-        self.notice.say(sentence, word, action)
+        """Say something in the notice bar; nothing once the window is gone: what ends late has nobody to tell."""
+        from shiboken6 import isValid
+
+        if isValid(self):
+            self.notice.say(sentence, word, action)
 
     def hush(self) -> None:
         """Take away what was said."""

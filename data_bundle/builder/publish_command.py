@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from data_bundle.builder.errors import NothingFoundError, WrongUsageError
+from data_bundle.builder.errors import BuilderError, NothingFoundError, WrongUsageError
 
 HELP = """
   python -m data_bundle.builder publish FICHIER --to DEPOT [--cles DOSSIER] [--note "…"]… [--retrait ID "raison"]…
+          [--jours N] [--accepter]
   python -m data_bundle.builder publish --renouveler --to DEPOT [--cles DOSSIER] [--jours N]
   python -m data_bundle.builder cles creer DOSSIER [--seulement cibles,racine-2] [--jours N]
   python -m data_bundle.builder cles tourner DOSSIER --nouvelles DOSSIER --to DEPOT [--jours N]
@@ -23,6 +25,7 @@ HELP = """
   --cles       dossier des clés (sans lui\u00a0: build/cles-essai, des clés d’essai, faites au besoin)
   --note       ce qui est nouveau, une phrase pour les lecteurs\u00a0; à répéter
   --retrait    retire des données publiées et dit pourquoi, même si celles que l’on publie sont plus anciennes
+  --accepter   publie un extrait à la place de la France entière, ou des données dont le retrait est levé
   --renouveler signe de nouveau ce qui est publié, avant que les signatures n’expirent
   --jours      jours de validité\u00a0: des signatures (400), ou de la racine pour cles (1826)
   --seulement  ne fait que ces clés, pour en remplacer d’anciennes par cles tourner
@@ -34,6 +37,7 @@ VERBS = frozenset({"publish", "cles", "depot-controle"})
 _ROOT = Path(__file__).resolve().parents[2]
 _TRIAL = _ROOT / "build" / "cles-essai"
 _MOST_DAYS = 3660
+_SIGNING = ("cryptography", "securesystemslib", "tuf")
 
 
 def add_verbs(verbs: argparse._SubParsersAction[Any]) -> None:
@@ -59,6 +63,11 @@ def add_verbs(verbs: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Carry out one of the verbs. Raises a BuilderError."""
+    if any(find_spec(name) is None for name in _SIGNING):
+        raise BuilderError(
+            "Il manque de quoi signer dans ce Python\u00a0: lancez une fois sh packaging/linux/preparer.sh dev, "
+            "puis cette commande avec .venv/bin/python."
+        )
     if options.verb == "publish":
         _publish(options)
     elif options.verb == "cles":
@@ -92,8 +101,8 @@ def _publish(options: argparse.Namespace) -> None:
     annonce = publish(
         file, depot, keys, notes=options.note, retraits=retraits, jours=jours, accepter=options.accepter, say=_say
     )
-    smaller = "".join(f", différence de {delta.taille / 1e6:.2f} Mo" for delta in annonce.deltas[:1])
-    whole = f"paquet de {annonce.paquet.taille / 1e6:.2f} Mo{smaller}".replace(".", ",")
+    smaller = "".join(f", différence de {_weight(delta.taille)}" for delta in annonce.deltas[:1])
+    whole = f"paquet de {_weight(annonce.paquet.taille)}{smaller}"
     _say(f"Publication {annonce.publication}\u00a0: {annonce.id}, {whole}, signée pour {jours} jours.")
 
 
@@ -121,6 +130,13 @@ def _rotate(options: argparse.Namespace) -> None:
         f"Racine {version} signée\u00a0: publiez désormais avec les clés de {new}, "
         "et mettez son racine.json dans la prochaine version du programme."
     )
+
+
+def _weight(octets: int) -> str:
+    """Return a size as people read it: ``3,89 Mo``, ``33 ko`` for a small one."""
+    if octets < 100_000:
+        return f"{max(1, round(octets / 1000))}\u00a0ko"
+    return f"{octets / 1e6:.2f}\u00a0Mo".replace(".", ",")
 
 
 def _required(given: Path | None, what: str) -> Path:

@@ -20,9 +20,10 @@ from desktop.presence import fermeture
 from desktop.rubrique_facts import phrases
 from desktop.rubriques import Rubrique, absents
 from desktop.typography import NBSP, jour, liste, quantite
+from desktop.update.trial import presente
 from desktop.verdict_words import noms
 from desktop.who_counts import counted, meaning
-from desktop.wording import INDEPENDANT, PROMESSE, SIGNES, manque
+from desktop.wording import PROMESSE, SIGNES, manque
 
 NOM = "Sources et définitions"
 _ORDER = "Les formations sont dans l’ordre choisi, les chiffres dans celui des données. Rien n’est classé par résultat."
@@ -38,7 +39,7 @@ def about(comparison: Comparison, plus: Sequence[Rubrique] = ()) -> Sheet:
 
 def _rows(comparison: Comparison, plus: Sequence[Rubrique]) -> Iterator[tuple[str, str, str]]:
     snapshot = comparison.instantane
-    yield "Présentation", "Côte à Côte", INDEPENDANT
+    yield "Présentation", "Côte à Côte", presente(snapshot.path)
     yield "Présentation", "Ordre", _ORDER
     yield "Présentation", "Le passé", PROMESSE
     yield "Données", "Identifiant", snapshot.id

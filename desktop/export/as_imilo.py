@@ -17,6 +17,7 @@ from desktop.export.plain import clean
 from desktop.meetings import shown
 from desktop.snapshot import Source
 from desktop.typography import NBSP
+from desktop.update.trial import ON_PAPER, is_trial
 
 LONGEST = 500
 MAIN = (
@@ -61,8 +62,9 @@ class Plan:
 def text(comparison: Comparison) -> str:
     """Return the summary: at most LONGEST characters, the fullest that fits."""
     rows, alone, names = _rows(comparison), _alone(comparison), Names(comparison.colonnes)
+    head = ON_PAPER if is_trial(comparison.instantane.path) else HEAD
     for plan in _plans(len(rows)):
-        told = _text(rows, alone, names, len(comparison.colonnes), plan)
+        told = _text(head, rows, alone, names, len(comparison.colonnes), plan)
         if len(told) <= LONGEST:
             return told
     raise AssertionError  # six names of the shortest length fit
@@ -102,10 +104,10 @@ def _alone(comparison: Comparison) -> Row | None:
     return row if told >= could else None
 
 
-def _text(rows: Sequence[Row], alone: Row | None, names: Names, count: int, plan: Plan) -> str:
+def _text(head: str, rows: Sequence[Row], alone: Row | None, names: Names, count: int, plan: Plan) -> str:
     told = rows[: plan.figures] if plan.figures > 1 or not alone else [alone][: plan.figures]
     figures = [f for _, ligne in told for cell in ligne.cellules if (f := shown(cell)) is not None]
-    lines = [HEAD, *(f"{number + 1}) {names.at(number, plan.names)}" for number in range(count))]
+    lines = [head, *(f"{number + 1}) {names.at(number, plan.names)}" for number in range(count))]
     usual = usual_of(figures)
     if not told:
         lines.append(NO_ROOM if rows else NONE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.comparison import Colonne, Comparison, Ligne
 from desktop.facts import Lieu
 from desktop.figures import Figure
+from desktop.update.trial import is_trial
 from desktop.verdict_words import noms, phrase
 from desktop.verdicts import Departage
 from desktop.wording import phrase as figure_phrase
@@ -20,7 +21,8 @@ def comparison_document(comparison: Comparison) -> dict[str, Any]:
     names = noms(comparison.colonnes)
     snapshot = comparison.instantane
     return {
-        "instantane": {"id": snapshot.id, "construit_le": snapshot.construit_le, "schema": snapshot.schema},
+        "instantane": {"id": snapshot.id, "construit_le": snapshot.construit_le, "schema": snapshot.schema}
+        | ({"essai": True} if is_trial(snapshot.path) else {}),
         "colonnes": [_column(c) for c in comparison.colonnes],
         "lignes": [_row(ligne, names) for ligne in comparison.lignes],
     }

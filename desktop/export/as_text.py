@@ -14,8 +14,9 @@ from desktop.figures import Figure
 from desktop.rubrique_facts import Fait, lots
 from desktop.rubriques import Rubrique, absents, rubriques
 from desktop.typography import valeur
+from desktop.update.trial import presente
 from desktop.verdict_words import noms, phrase
-from desktop.wording import INDEPENDANT, SIGNES, effectif, manque, niveau, plage_courte, quand, repli_phrase, reserves
+from desktop.wording import SIGNES, effectif, manque, niveau, plage_courte, quand, repli_phrase, reserves
 
 LISTED = ("formation", "etablissement")
 """Portées told indicator by indicator; the others are told by the rubriques."""
@@ -36,7 +37,9 @@ def table(comparison: Comparison, plus: Sequence[Rubrique] = ()) -> str:
         lines += ["", *_rubrique(rubrique)]
     if lacking := absents(comparison):
         lines += ["", lacking]
-    return "\n".join([*lines, "", *attributions(comparison), *presences(comparison), INDEPENDANT])
+    return "\n".join(
+        [*lines, "", *attributions(comparison), *presences(comparison), presente(comparison.instantane.path)]
+    )
 
 
 def _cells(ligne: Ligne) -> list[str]:

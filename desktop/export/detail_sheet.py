@@ -15,9 +15,10 @@ from desktop.comparison import Colonne, Comparison, Ligne
 from desktop.export.table import CODE, NOMBRE, TEXTE, Cell, Column, Sheet, numbered
 from desktop.figures import Figure
 from desktop.typography import NBSP
+from desktop.update.trial import presente
 from desktop.verdict_words import noms
 from desktop.verdict_words import phrase as gap_phrase
-from desktop.wording import INDEPENDANT, SIGNES, manque, phrase
+from desktop.wording import SIGNES, manque, phrase
 
 NOM = "Détail"
 CHIFFRE, A_DEFAUT, ANTERIEURE = "chiffre", "à défaut", "promotion antérieure"
@@ -143,5 +144,8 @@ _COLUMNS: tuple[tuple[Column, Callable[[Line], Cell]], ...] = (
         Column("donnees_du", 12, CODE, "Jour auquel les données sont arrêtées."),
         lambda line: line.comparison.instantane.construit_le,
     ),
-    (Column("mention", 30, TEXTE, "Qui présente ces chiffres."), lambda line: INDEPENDANT),
+    (
+        Column("mention", 30, TEXTE, "Qui présente ces chiffres."),
+        lambda line: presente(line.comparison.instantane.path),
+    ),
 )  # fmt: skip

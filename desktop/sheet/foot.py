@@ -11,7 +11,7 @@ from desktop.figures import Figure
 from desktop.sheet.boxes import Box, Stack
 from desktop.sheet.fonts import SMALL
 from desktop.sheet.look import WIDTH, Look
-from desktop.sheet.mention import mention
+from desktop.sheet.mention import essai, mention
 from desktop.sheet.rules import Rule
 from desktop.sheet.subject import Sujet
 from desktop.sheet.text import Text, quiet
@@ -31,19 +31,20 @@ def foot(page: Sujet, rows: Sequence[Ligne], cards: bool = True, said: str = "",
     sources = [s.removesuffix(f" {SIGNATURE}") for s in (*attributions(shown), *seen)]
     instantane = page.comparison.instantane
     data = f"Données réunies le {jour(instantane.construit_le)} ({instantane.id})."
+    trial = essai(instantane, page.look.langue)
     above = [*sources, SIGNATURE] if sources else []
     under = [*page.marks.words(), data, PROMESSE, INDEPENDANT]
     if not said:
-        return foot_lines(page.look, above, under)
+        return foot_lines(page.look, above, under, more=trial)
     ways = ((above, [said, *under]), ([*above, said], under))
-    return min((foot_lines(page.look, *way) for way in ways), key=lambda box: box.height(WIDTH))
+    return min((foot_lines(page.look, *way, more=trial) for way in ways), key=lambda box: box.height(WIDTH))
 
 
-def foot_lines(look: Look, *paragraphs: Sequence[str]) -> Stack:
-    """Return paragraphs under a line, and that a translation is to be read again where it is."""
+def foot_lines(look: Look, *paragraphs: Sequence[str], more: Sequence[Text] = ()) -> Stack:
+    """Return paragraphs under a line, ``more``, and that a translation is to be read again where it is."""
     said = (" ".join(words) for words in paragraphs if words)
     lines = (Text(quiet(words), size=SMALL, leading=1.18, langue=look.langue) for words in said)
-    return Stack((Rule(), *lines, *mention(look.langue)), 1.0)
+    return Stack((Rule(), *lines, *more, *mention(look.langue)), 1.0)
 
 
 def printed(

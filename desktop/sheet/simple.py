@@ -20,7 +20,7 @@ from desktop.sheet.draft import Page
 from desktop.sheet.fonts import SMALL
 from desktop.sheet.foot import printed
 from desktop.sheet.look import DENSE, ROOMY, TIGHT, WIDTH, Look
-from desktop.sheet.mention import mention
+from desktop.sheet.mention import essai, mention
 from desktop.sheet.rules import Rule
 from desktop.sheet.simple_boites import Dites, Maintenant, Prenom, Tete, ecrit, fort, pile
 from desktop.sheet.simple_carte import CarteSimple, Encadrees, Taille
@@ -164,7 +164,8 @@ class _Pages:
         data = f"Données réunies le {jour(self._comparison.instantane.construit_le)}."
         words = " ".join([*self._apart, *above, SIGNATURE, *([recalcul(again)] if again else []), data, INDEPENDANT])
         source = Text(quiet(words), size=SMALL, leading=1.18, langue=self._look.langue)
-        return Stack((Rule(), source, *mention(self._look.langue)), 1.0)
+        trial = essai(self._comparison.instantane, self._look.langue)
+        return Stack((Rule(), source, *trial, *mention(self._look.langue)), 1.0)
 
 
 def _recalculated(figure: Figure) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from desktop.selection import Selection
 from desktop.snapshot import Snapshot, Source
+from desktop.update.changes_figures import Corrected, corrected
 
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -47,28 +48,37 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Formations:
-    """The formations that are new, that have a new version (old, new), that close, and that are there no more."""
+    """The formations that are new, that have a new version (old, new), that close, and that are there no more.
+
+    ``fermees`` have a date of closing that was not told, or another one; ``rouvertes`` have none any more.
+    """
 
     nouvelles: tuple[Seen, ...]
     renouvelees: tuple[tuple[Seen, Seen], ...]
     fermees: tuple[Seen, ...]
+    rouvertes: tuple[Seen, ...]
     parties: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What came and what went, by name."""
+    """What came, what went and what is called otherwise, by name."""
 
     nouveaux: tuple[str, ...]
     partis: tuple[str, ...]
+    renommes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that changed beside the figures of the basket. ``places`` None: both cover the same places."""
+    """Everything that changed beside the figures of the basket. ``places`` None: both cover the same places.
+
+    ``corriges`` None: an old file does not tell.
+    """
 
     places: tuple[Snapshot, Snapshot] | None
     cohortes: tuple[Cohorts, ...]
+    corriges: tuple[Corrected, ...] | None
     formations: Formations
     parcoursup: Names
     etablissements: Names
@@ -97,11 +107,12 @@ def changes(
 def facts(before: Snapshot, after: Snapshot) -> Facts:
     """Return what changed beside the figures of the basket."""
     same = before.perimetre == after.perimetre
-    nothing = Names((), ())
+    nothing = Names((), (), ())
     return Facts(
         None if same else (before, after),
         _cohorts(before, after),
-        _formations(before, after) if same else Formations((), (), (), ()),
+        corrected(before, after),
+        _formations(before, after) if same else Formations((), (), (), (), ()),
         _names(before, after, _COURSES) if same else nothing,
         _names(before, after, _PLACES) if same else nothing,
         _sources(before, after),
@@ -129,7 +140,8 @@ _PLACES = (
 
 
 def _cohorts(before: Snapshot, after: Snapshot) -> tuple[Cohorts, ...]:
-    old, new = _held(before), _held(after)
+    told = (_PROMOTIONS, _LOTS) if min(before.mineure, after.mineure) >= 1 else (_PROMOTIONS,)
+    old, new = _held(before, told), _held(after, told)
     found = []
     for key in dict.fromkeys([*new, *old]):
         had, has = old.get(key, set()), new.get(key, set())
@@ -138,9 +150,9 @@ def _cohorts(before: Snapshot, after: Snapshot) -> tuple[Cohorts, ...]:
     return tuple(found)
 
 
-def _held(snapshot: Snapshot) -> dict[tuple[str, str, str], set[str]]:
+def _held(snapshot: Snapshot, told: Sequence[str]) -> dict[tuple[str, str, str], set[str]]:
     held: dict[tuple[str, str, str], set[str]] = {}
-    for question in (_PROMOTIONS, _LOTS) if snapshot.mineure >= 1 else (_PROMOTIONS,):
+    for question in told:
         for portee, voie, niveau, millesime in snapshot.connection.execute(f"{question} ORDER BY 1, 2, 3"):
             held.setdefault((portee, voie, niveau), set()).add(millesime)
     return held
@@ -151,11 +163,13 @@ def _formations(before: Snapshot, after: Snapshot) -> Formations:
     links = set(_links(before))
     renewed = [(a, b) for a, b in _links(after) if (a, b) not in links and a in old and a in new and b in new]
     versions = {b for _, b in renewed}
-    closing = [one for cle, one in new.items() if cle in old and one.fermeture and not old[cle].fermeture]
+    dated = [one for cle, one in new.items() if cle in old and one.fermeture != old[cle].fermeture]
+    replaced = {a for a, _ in renewed}
     return Formations(
         tuple(one for cle, one in new.items() if cle not in old and cle not in versions),
         tuple((new[a], new[b]) for a, b in renewed),
-        tuple(one for one in closing if one.cle not in {a for a, _ in renewed}),
+        tuple(one for one in dated if one.fermeture and one.cle not in replaced),
+        tuple(one for one in dated if not one.fermeture),
         tuple(one for cle, one in old.items() if cle not in new),
     )
 
@@ -173,6 +187,7 @@ def _names(before: Snapshot, after: Snapshot, question: str) -> Names:
     return Names(
         tuple(name for key, name in new.items() if key not in old),
         tuple(name for key, name in old.items() if key not in new),
+        tuple((old[key], name) for key, name in new.items() if key in old and old[key] != name),
     )
 
 

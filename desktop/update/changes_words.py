@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.facts import VOIES, Formation
-from desktop.typography import NBSP, annees, jour, liste, mois_annee, quantite, valeur
+from desktop.typography import NBSP, annees, jour, liste, mois_annee, nombre, quantite, valeur
 from desktop.wording import SESSIONS, manque_court, niveau, quand
 
 if TYPE_CHECKING:
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from desktop.snapshot import Snapshot, Source
     from desktop.update.changes import Cohorts, Facts, Names, Sections, Seen
     from desktop.update.changes_basket import Column, Moved
+    from desktop.update.changes_figures import Corrected
 
 LINES = 12
 FIGURES = 8
 """Figures told in one line about a formation of the basket."""
 NAMES = 4
 MANY = 3
-NOTHING = "Rien n’a changé dans les chiffres, les formations et les établissements."
+NOTHING = "Les promotions, les formations et les établissements sont les mêmes, et aucun chiffre n’a changé."
+NOTHING_TOLD = "Les promotions, les formations et les établissements sont les mêmes."
 _PORTEES = {
     "formation": "Devenir, par formation",
     "etablissement": "Devenir, par établissement",
@@ -42,28 +44,41 @@ def sections(facts: Facts, moved: Sequence[Column], today: str, retrait: str | N
         ("Votre sélection", _basket(moved)),
         ("Territoire couvert", _places(facts.places)),
         ("Promotions", [_cohort(cohort) for cohort in facts.cohortes]),
-        ("Formations nouvelles", _list(map(_named, one.nouvelles))),
+        ("Mêmes promotions, autres chiffres", _list(map(_corrected, facts.corriges or ()))),
+        ("Formations nouvelles dans les données", _list(map(_named, one.nouvelles))),
         ("Formations qui ont une nouvelle version", _list(_renewed(*two, today) for two in one.renouvelees)),
         ("Formations qui ferment", _list(_closed(formation, today) for formation in one.fermees)),
+        ("Formations qui ne ferment plus", _list(map(_named, one.rouvertes))),
         ("Formations qui ne sont plus dans les données", _list(map(_named, one.parties))),
         ("Formations de Parcoursup", _came_and_went(facts.parcoursup, "formation")),
         ("Établissements", _came_and_went(facts.etablissements, "établissement")),
         ("Sources", [_source(*two) for two in facts.sources]),
     ]
     told = tuple((title, tuple(lines)) for title, lines in found if lines)
-    return told or (("Ce qui a changé", (NOTHING,)),)
+    return told or (("Ce qui a changé", (NOTHING if facts.corriges is not None else NOTHING_TOLD,)),)
 
 
 def _cohort(one: Cohorts) -> str:
     """Return ``Voie scolaire, par région : promotions 2023 et 2024, en plus de 2022 et 2023.``."""
-    where = _NIVEAUX.get(one.niveau, "") if one.portee == "formation" else _PORTEES.get(one.portee, "").lower()
     kind = "session" if one.portee in SESSIONS else "promotion"
     said = [_years(kind, one.nouvelles) + _beside(one.restees)] if one.nouvelles else []
     if one.parties:
         gone = _years(kind, one.parties)
         said.append(f"plus de chiffres pour {'les' if gone.startswith(f'{kind}s') else 'la'} {gone}")
-    head = ", ".join(part for part in (VOIES.get(one.voie, one.voie), _inside(where)) if part)
-    return f"{head}{NBSP}: {f'{NBSP}; '.join(said)}."
+    return f"{_head(one)}{NBSP}: {f'{NBSP}; '.join(said)}."
+
+
+def _corrected(one: Corrected) -> str:
+    """Return ``Voie scolaire, par région, promotions 2022 et 2023 : 12 chiffres modifiés, 3 retirés, 5 de plus``."""
+    kind = "session" if one.portee in SESSIONS else "promotion"
+    told = ((one.autres, "modifié", "modifiés"), (one.partis, "retiré", "retirés"), (one.venus, "de plus", "de plus"))
+    said = [f"{quantite(n, 'chiffre')} {many if n > 1 else single}" for n, single, many in told if n]
+    return f"{_head(one)}, {_years(kind, (one.millesime,))}{NBSP}: {', '.join(said)}"
+
+
+def _head(one: Cohorts | Corrected) -> str:
+    where = _NIVEAUX.get(one.niveau, "") if one.portee == "formation" else _PORTEES.get(one.portee, "").lower()
+    return ", ".join(part for part in (VOIES.get(one.voie, one.voie), _inside(where)) if part)
 
 
 def _years(kind: str, millesimes: Sequence[str]) -> str:
@@ -169,12 +184,16 @@ def _came_and_went(names: Names, noun: str) -> list[str]:
     for some, more in ((names.nouveaux, "de plus"), (names.partis, "de moins")):
         if some:
             found.append(f"{quantite(len(some), noun)} {more}{NBSP}: {f'{NBSP}; '.join(_some(some, NAMES))}.")
+    if names.renommes:
+        told = [f"{old} → {new}" for old, new in names.renommes]
+        verb = "changent" if len(told) > 1 else "change"
+        found.append(f"{quantite(len(told), noun)} {verb} de nom{NBSP}: {f'{NBSP}; '.join(_some(told, NAMES))}.")
     return found
 
 
 def _some(items: Sequence[str], most: int) -> list[str]:
     """Return the first items, the others counted."""
-    return [*items] if len(items) <= most + 1 else [*items[:most], f"et {len(items) - most} autres"]
+    return [*items] if len(items) <= most + 1 else [*items[:most], f"et {nombre(len(items) - most)} autres"]
 
 
 def _source(old: Source | None, new: Source | None) -> str:
@@ -184,7 +203,10 @@ def _source(old: Source | None, new: Source | None) -> str:
     if new is None:
         return f"{name}{NBSP}: n’est plus dans les données."
     when = f" du {jour(new.mise_a_jour)}" if new.mise_a_jour else ""
-    return f"{name}{NBSP}: {'nouveau jeu de données' if old is None else 'nouvelle version'}{when}."
+    if old is None:
+        return f"{name}{NBSP}: nouveau jeu de données{when}."
+    back = old.mise_a_jour and new.mise_a_jour and new.mise_a_jour < old.mise_a_jour  # what going back does
+    return f"{name}{NBSP}: {'version' if back else 'nouvelle version'}{when}{', plus ancienne' if back else ''}."
 
 
 def _list(lines: Iterable[str]) -> list[str]:

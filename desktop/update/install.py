@@ -19,8 +19,8 @@ from data_bundle.annonce import Annonce
 from desktop.errors import SnapshotError, UpdateError
 from desktop.snapshot import open_snapshot
 from desktop.update.control import control, refuse_newer
-from desktop.update.installed import NAME, POINTER, Choice, read_choice, stamp, standing, write_choice
-from desktop.update.mirror import fetched_paquet, kept, mirror
+from desktop.update.installed import NAME, POINTER, TRIAL, Choice, read_choice, stamp, standing, write_choice
+from desktop.update.mirror import fetched_paquet, is_mirrored, kept, mirror
 from desktop.update.phrases import NOTHING_BEFORE, damaged_before, not_as_announced
 from desktop.update.store import Store, is_full, no_room, remove, sync, unwritable
 from desktop.update.suivi import CONTROLE, Suivi, muet
@@ -78,7 +78,7 @@ def install(
         suivi(CONTROLE, 0, 0)
         control(fresh, annonce)
         suivi(CONTROLE, 1, 1)
-        path = _switch(fresh, store, annonce, own)
+        path = _switch(fresh, store, trouve, own)
     except (OSError, sqlite3.Error) as error:
         raise unwritable(store, error, needed(annonce)) from error
     finally:
@@ -88,6 +88,11 @@ def install(
     _sweep(store)
     _empty(store)
     return Installe(path, annonce.id, _id(standing(store.instantanes, own).precedent), trouve.essai, comment)
+
+
+def stem(annonce: Annonce, essai: bool) -> str:
+    """Return how the name of the file of a publication begins."""
+    return f"{TRIAL if essai else ''}{annonce.id}-{annonce.paquet.sha256_noyau[:12]}"
 
 
 def go_back(store: Store, own: Path | None = None, essai: bool = False) -> Installe:
@@ -123,13 +128,12 @@ def _make_ready(noyau: Path, fresh: Path, annonce: Annonce) -> None:
         raise not_as_announced() from error
 
 
-def _switch(fresh: Path, store: Store, annonce: Annonce, own: Path) -> Path:
+def _switch(fresh: Path, store: Store, trouve: Trouve, own: Path) -> Path:
     """Give the fresh file its name, then have the pointer name it; each step is written for good. Return its path."""
-    now = standing(store.instantanes, own)
+    annonce, now = trouve.annonce, standing(store.instantanes, own)
     fresh.chmod(0o644)
     sync(fresh)
-    stem = f"{annonce.id}-{annonce.paquet.sha256_noyau[:12]}"
-    path = _rename(fresh, store.instantanes, stem)
+    path = _rename(fresh, store.instantanes, stem(annonce, trouve.essai))
     sync(store.instantanes)
     before = now.precedent if now.courant == path else now.courant
     if before is not None and _id(before) in {retrait.id for retrait in annonce.retraits}:
@@ -155,11 +159,17 @@ def _rename(fresh: Path, folder: Path, stem: str) -> Path:
 
 
 def keep(trouve: Trouve, store: Store, source: Source) -> None:
-    """Mirror what is in use already, when its installation ended too early for that or when it came otherwise."""
-    here = kept(store)
-    if here is None or here.annonce != trouve.annonce:
+    """Mirror what is in use already: its installation ended too early for that, it came otherwise, is signed anew."""
+    if not is_mirrored(trouve, store):
         _keep(trouve, None, store, muet, source)
     _empty(store)
+
+
+def sign_again(trouve: Trouve, store: Store, source: Source) -> None:
+    """Have the mirror of this very publication as it was signed last: others are updated from it."""
+    here = kept(store)
+    if here is not None and here.annonce == trouve.annonce and not is_mirrored(trouve, store):
+        _keep(trouve, None, store, muet, source)
 
 
 def _empty(store: Store) -> None:

@@ -17,6 +17,8 @@ from data_bundle import APPLICATION_ID, SCHEMA_MAJOR, snapshot_path
 POINTER = "choix"
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}-[0-9a-f]{12}(?:~[1-9])?\.sqlite")
 """An installed file: ``<id>-<12 hex of the noyau>.sqlite``; ``~2`` where a file of that name could not be replaced."""
+TRIAL = "essai--"
+"""How the name of a file that was installed under trial keys begins: whoever doesn't trust them doesn't open it."""
 _EXTRACT = "extrait.sqlite"
 _MAX = 1024
 _STAMPED = 65_536
@@ -52,18 +54,23 @@ def current_snapshot(instantanes: Path | None = None, own: Path | None = None) -
         return own
     held = _held(instantanes, choice.courant, own)
     if held is None:
-        held = _held(instantanes, choice.precedent, own) or own
-    return own if held != own and _own_wins(own, choice.propre, held) else held
+        before = _held(instantanes, choice.precedent, own)
+        held = own if before is None or _withdrawn(before, instantanes) else before
+    return own if held != own and _own_wins(own, choice.propre, held, instantanes) else held
 
 
 def standing(instantanes: Path, own: Path) -> Standing:
-    """Return the snapshot in use, as ``current_snapshot`` does, and the other one that can be had back."""
+    """Return the snapshot in use, as ``current_snapshot`` does, and the other one that can be had back.
+
+    What its publisher has taken back can't.
+    """
     choice = read_choice(instantanes)
     if choice is None:
         return Standing(own, None)
     current = current_snapshot(instantanes, own)
-    others = [_held(instantanes, name, own) for name in (choice.courant, choice.precedent)]
-    return Standing(current, next((path for path in (*others, own) if path is not None and path != current), None))
+    held = (*(_held(instantanes, name, own) for name in (choice.courant, choice.precedent)), own)
+    others = (path for path in held if path is not None and path != current)
+    return Standing(current, next((path for path in others if not _withdrawn(path, instantanes)), None))
 
 
 def read_choice(instantanes: Path) -> Choice | None:
@@ -107,17 +114,39 @@ def stamp(own: Path) -> str:
 
 
 def _held(instantanes: Path, name: str, own: Path) -> Path | None:
-    """Return the file of a name of the pointer; None when it is missing, cut short, foreign or too new for us."""
+    """Return the file of a name of the pointer; None when it is missing, cut short, foreign, too new or on trial."""
     from desktop.sqlite_header import refus
 
     if not name:
         return own
+    if name.startswith(TRIAL) and not trusts_trial_keys():
+        return None
     path = instantanes / name
     return path if refus(path, APPLICATION_ID, SCHEMA_MAJOR) is None else None
 
 
-def _own_wins(own: Path, chosen: str, held: Path) -> bool:
-    """Tell whether the program was updated since the choice and brings newer data of the whole country."""
+def trusts_trial_keys() -> bool:
+    """Tell whether this program trusts trial keys: then it says so wherever their data are shown."""
+    from desktop.errors import UpdateError
+    from desktop.update import trust
+
+    try:
+        return trust.trusted_root().essai
+    except UpdateError:
+        return False
+
+
+def _withdrawn(path: Path, instantanes: Path) -> bool:
+    from desktop.update.withdrawn import is_withdrawn
+
+    return is_withdrawn(path, instantanes)
+
+
+def _own_wins(own: Path, chosen: str, held: Path, instantanes: Path) -> bool:
+    """Tell whether the program was updated since the choice and brings newer data of the whole country.
+
+    Data that their publisher took back don't win over those that replace them.
+    """
     if own.name == _EXTRACT or stamp(own) == chosen:
         return False
     from contextlib import closing
@@ -130,4 +159,5 @@ def _own_wins(own: Path, chosen: str, held: Path) -> bool:
     except SnapshotError:
         return False
     with closing(ours), closing(theirs):
-        return not ours.est_extrait and ours.construit_le > theirs.construit_le
+        newer = not ours.est_extrait and ours.construit_le > theirs.construit_le
+    return newer and not _withdrawn(own, instantanes)

@@ -57,6 +57,15 @@ def kept(store: Store) -> Kept | None:
     return max(found, key=lambda one: one.annonce.publication, default=None)
 
 
+def is_mirrored(trouve: Trouve, store: Store) -> bool:
+    """Tell whether the dépôt kept here is that of a publication, as it was signed last."""
+    here, last = kept(store), trouve.metadonnees["timestamp.json"]
+    with contextlib.suppress(OSError):
+        stands = _start_of(store.depot / "metadata" / "timestamp.json", len(last) + 1)
+        return here is not None and here.annonce == trouve.annonce and stands == last
+    return False
+
+
 def mirror(trouve: Trouve, noyau: Path | None, store: Store, source: Source | None) -> bool:
     """Keep the publication that was just installed as a dépôt; False when its paquet can't be had: the older one stays.
 
@@ -129,22 +138,48 @@ def _take(trouve: Trouve, paquet: Path, noyau: Path | None, store: Store, source
 
 
 def _older_roots(held: dict[str, bytes], metadata: Path, source: Source | None) -> dict[str, bytes]:
-    """Return the root metadata that other computers may need to follow the keys and that neither is held nor here."""
-    numbers = [int(found[1]) for name in held if (found := _ROOT.fullmatch(name))]
-    roots: dict[str, bytes] = {}
-    for number in range(1, min(max(numbers, default=0), _MAX_ROOTS)):
+    """Return the root metadata that other computers may need to follow the keys and that are not held.
+
+    They lead to those held, from one to the next: the first that does not ends it. What stands here is asked first.
+    """
+    roots = {int(found[1]): content for name, content in held.items() if (found := _ROOT.fullmatch(name))}
+    older: dict[str, bytes] = {}
+    number = min(roots, default=1) - 1
+    after = roots.get(number + 1, b"")
+    while number > 0 and len(older) < _MAX_ROOTS:
         name = f"{number}.root.json"
-        if name in held or (metadata / name).is_file():
-            continue
-        if source is None:
+        some = (content for content in _either(metadata / name, source) if _leads(content, number, after))
+        content = next(some, None)
+        if content is None:
             break
-        try:
-            content = b"".join(source.read(f"metadata/{name}", 0, _MAX_ROOT))
-        except UpdateError:
-            continue
-        if 0 < len(content) <= _MAX_ROOT:
-            roots[name] = content
-    return roots
+        older[name] = after = content
+        number -= 1
+    return older
+
+
+def _either(path: Path, source: Source | None) -> Iterator[bytes]:
+    """Yield what stands here of a root, then what the source has."""
+    with contextlib.suppress(OSError):
+        yield _start_of(path, _MAX_ROOT)
+    if source is not None:
+        with contextlib.suppress(UpdateError):
+            yield b"".join(source.read(f"metadata/{path.name}", 0, _MAX_ROOT))
+
+
+def _leads(content: bytes, number: int, after: bytes) -> bool:
+    """Tell whether a root is that of a number, signed by its own keys, which also signed the one after."""
+    from tuf.api.exceptions import RepositoryError
+    from tuf.api.metadata import Metadata, Root
+
+    try:
+        one, next_ = Metadata[Root].from_bytes(content), Metadata[Root].from_bytes(after)
+        if not isinstance(one.signed, Root) or one.signed.version != number:
+            return False
+        for signed in (one, next_):
+            one.signed.verify_delegate(Root.type, signed.signed_bytes, signed.signatures)
+    except (RepositoryError, ValueError):
+        return False
+    return True
 
 
 def _is(path: Path, trouve: Trouve, name: str) -> bool:

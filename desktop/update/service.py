@@ -77,7 +77,10 @@ class MiseAJour:
 
     def verifier(self, depuis: str | None = None, suivi: Suivi = muet) -> Verification:
         """Look at what a source publishes. Raises UsageError without a source, UpdateError, WriteError."""
-        with self._trouve(depuis, suivi) as (_source, _trouve, found):
+        from desktop.update.install import sign_again
+
+        with self._trouve(depuis, suivi) as (source, trouve, found):
+            sign_again(trouve, self.store, source)
             return found
 
     def installer(self, depuis: str | None = None, suivi: Suivi = muet) -> tuple[Verification, Installe | None]:
@@ -131,18 +134,21 @@ class MiseAJour:
             suivi(VERIFICATION, 0, 0)
             source = open_source(asked, self._policy)
             trouve = check(source, racine, self.store, suivi)
+            _remember_withdrawn(trouve, self.store)
             refuse_newer(trouve.annonce)
             yield source, trouve, self._verification(trouve, source)
 
     def _verification(self, trouve: Trouve, source: Source) -> Verification:
+        from desktop.update.withdrawn import names_of
+
         annonce, path = trouve.annonce, self.installe.courant
         installed = _opened(path)
         found = Verification(False, annonce, None, _octets(annonce, self.store), trouve.essai, source.dite, None)
         if installed is None:
             return found
-        retrait = next((one for one in annonce.retraits if one.id == installed.id), None)
+        retrait = next((one for one in annonce.retraits if one.id in names_of(installed.id)), None)
         said = withdrawn(retrait, installed.construit_le, annonce) if retrait is not None else None
-        if installed.id == annonce.id and _is_same(path, installed, annonce):
+        if installed.id == annonce.id and _is_same(path, trouve):
             return replace(found, a_jour=True, installe_id=installed.id, octets=0, retrait=said)
         return replace(found, installe_id=installed.id, retrait=said)
 
@@ -170,12 +176,23 @@ def _octets(annonce: Annonce, store: Store) -> int:
     return min([annonce.paquet.taille, *(delta.taille for delta in annonce.deltas if delta.depuis_noyau == base)])
 
 
-def _is_same(path: Path, installed: Snapshot, annonce: Annonce) -> bool:
+def _remember_withdrawn(trouve: Trouve, store: Store) -> None:
+    from desktop.update.store import unwritable
+    from desktop.update.withdrawn import write_withdrawn
+
+    try:
+        write_withdrawn(store.instantanes, (one.id for one in trouve.annonce.retraits), trouve.essai)
+    except OSError as error:
+        raise unwritable(store, error) from error
+
+
+def _is_same(path: Path, trouve: Trouve) -> bool:
     """Tell whether the data in use are those announced: the name of an installed file says of which noyau it is."""
-    name = NAME.fullmatch(path.name)
-    if name is not None:
-        return path.name.removeprefix(f"{annonce.id}-").startswith(annonce.paquet.sha256_noyau[:12])
-    return _empreinte(path) == annonce.empreinte
+    from desktop.update.install import stem
+
+    if NAME.fullmatch(path.name) is not None:
+        return path.name.startswith(stem(trouve.annonce, trouve.essai))
+    return _empreinte(path) == trouve.annonce.empreinte
 
 
 def _empreinte(path: Path) -> str | None:

@@ -19,6 +19,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PATH = re.compile(r"(?:metadata|targets)/[A-Za-z0-9][A-Za-z0-9._-]{0,229}(?<![.])", re.ASCII)
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[.].*)?", re.ASCII | re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):", re.ASCII)  # two letters at least: C: is a drive
+_WEBDAV = re.compile(r"//(?:[?.]/unc/)?(?:[^/]*@|[^/]+/davwwwroot(?:/|$))", re.ASCII | re.IGNORECASE)
 _URL = re.compile(r"[!-~]+", re.ASCII)
 
 
@@ -72,19 +73,24 @@ def open_source(text: str, policy: Policy) -> Source:
     kind = scheme[1].lower() if scheme else ""
     if kind in ("http", "https"):
         if not policy.web:
-            raise refus(
-                "Les mises à jour par internet sont désactivées sur ce PC. Utilisez un dossier partagé ou une clé USB."
-            )
+            raise _no_web()
         from desktop.update.web import WebSource
 
         return WebSource(_address(text))
     from desktop.update.folder import find
 
-    if kind == "file":
-        return find(_file_address(text))
-    if scheme and not Path(text).is_dir():
+    folder = _file_address(text) if kind == "file" else Path(text)
+    if not policy.web and _WEBDAV.match(str(folder).replace("\\", "/")):  # a share that Windows asks by http
+        raise _no_web()
+    if scheme and kind != "file" and not folder.is_dir():
         raise _malformed(text)
-    return find(Path(text))
+    return find(folder)
+
+
+def _no_web() -> UpdateError:
+    return refus(
+        "Les mises à jour par internet sont désactivées sur ce PC. Utilisez un dossier partagé ou une clé USB."
+    )
 
 
 def _address(text: str) -> str:

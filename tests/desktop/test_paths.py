@@ -156,3 +156,17 @@ class TestLocked:
         with places.temporary_folder() as folder:
             assert not folder.is_relative_to(program)
         assert not folder.exists()
+
+
+def test_no_variable_of_the_person_leads_away_from_the_administrator_s_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`platformdirs` would let this one choose %ProgramData% on Windows."""
+    seen: list[str | None] = []
+
+    def site_config_path(*_: object, **__: object) -> Path:
+        seen.append(os.environ.get("WIN_PD_OVERRIDE_COMMON_APPDATA"))
+        return Path("/machine")
+
+    monkeypatch.setenv("WIN_PD_OVERRIDE_COMMON_APPDATA", "/ailleurs")
+    monkeypatch.setattr(platformdirs, "site_config_path", site_config_path)
+    assert Path("/machine/politique.json") in paths.policy_paths()
+    assert seen == [None]

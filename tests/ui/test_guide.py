@@ -217,3 +217,13 @@ def _formats(reader: Reader) -> list[QTextCharFormat]:
         found += [QTextCharFormat(piece.format) for piece in block.textFormats()]
         block = block.next()
     return found
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.5, 2.0, 2.5])
+def test_no_page_scrolls_sideways(program: Program, reader: Reader, zoom: float) -> None:
+    program.wear(Theme(LIGHT, zoom))
+    for one in pages():
+        reader.go(one.ref)
+        settle()
+        assert not reader.text.horizontalScrollBar().isVisible(), one.ref
+        assert reader.text.document().size().width() <= reader.text.viewport().width() + 1, one.ref

@@ -101,3 +101,16 @@ def test_the_menu_opens_it(program: Program, window: Window) -> None:
     QTimer.singleShot(200, look)
     window.named_actions["memo"].trigger()
     assert seen == ["Mémo à imprimer"]
+
+
+def test_a_memo_saved_after_its_dialog_is_gone_is_written_all_the_same(
+    dialog: MemoDialog, drawer: Drawer, tmp_path: Path
+) -> None:
+    target = tmp_path / "Mémo.pdf"
+    dialog.ask_path = lambda _path: target  # type: ignore[method-assign]
+    dialog.save_button.click()
+    dialog.close()
+    dialog.deleteLater()
+    settle()
+    drawer.drain()
+    assert target.read_bytes() == render()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import WriteError
@@ -443,3 +443,42 @@ def test_a_long_refusal_at_the_largest_scrolls_and_is_never_cut(
     assert dialog.width() == 1240
     assert dialog.height() <= 660
     assert cut(dialog) == []
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_long_names_of_folders_and_volumes_make_nothing_wider(
+    opened: Open, program: Program, publisher: Publisher, policy: Callable[[Policy], None], drawer: Drawer,
+    monkeypatch: pytest.MonkeyPatch, zoom: float,
+) -> None:  # fmt: skip
+    long = "/media/élodie/CLÉ DU CIO/" + "mises_à_jour_du_centre_" * 12
+    monkeypatch.setattr("ui.update.volumes.offered", lambda: [Place("CLÉ USB DU CIO DE SAINT-BRIEUC & FILS", long)])
+    program.wear(Theme(LIGHT, zoom))
+    dialog = opened(long)
+    publisher.refusals = [refused(f"Il n’y a pas de mise à jour dans «\u00a0{long}\u00a0».")]
+    checked(dialog, drawer)
+    settle()
+    assert dialog.refusal.text.endswith(f"{long}\u00a0».")
+    assert dialog.asking.places[0].accessibleName().endswith("SAINT-BRIEUC & FILS\u00a0»")
+    assert dialog.area.horizontalScrollBar().maximum() == 0
+    dialog.close()
+    policy(Policy(source=long, web=False))
+    fixed = opened()
+    settle()
+    assert fixed.area.horizontalScrollBar().maximum() == 0
+    assert not any(label.text() == words.NO_WEB for label in fixed.asking.findChildren(QLabel))  # nothing to choose
+
+
+def test_the_guide_can_be_read_beside_it(opened: Open, program: Program, drawer: Drawer) -> None:
+    assert program.desk is not None
+    dialog = opened()
+    assert dialog.windowModality() == Qt.WindowModality.WindowModal
+
+
+def test_a_path_pasted_between_quotes_is_taken_without_them(opened: Open, publisher: Publisher, drawer: Drawer) -> None:
+    dialog = opened(source="")
+    drawer.drain()
+    type_text(f'"{SHARE}" ')
+    press(Qt.Key.Key_Return, "\r")
+    drawer.drain()
+    assert publisher.asked == [("verifier", SHARE)]
+    assert dialog.step is Step.FOUND

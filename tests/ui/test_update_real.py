@@ -81,7 +81,7 @@ def test_a_key_updates_the_window_without_any_network(
     assert dialog.opens == current_snapshot(data_path() / "instantanes", extrait)
     assert dialog.opens.parent == data_path() / "instantanes"
     assert program.desk is not None
-    program.desk.updating._open(dialog.opens, back=False)
+    program.desk.updating.open(dialog.opens, back=False)
     assert program.desk.session.snapshot.construit_le == "2026-10-12"
     assert refs(program.desk.session) == REFS
     program.desk.window.named_actions["maj_retour"].trigger()

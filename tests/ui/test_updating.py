@@ -247,14 +247,25 @@ def test_the_help_about_the_whole_country_leads_there(
     assert seen == ["Vérifier"]
 
 
-def test_data_installed_under_trial_keys_say_so_on_their_page(
+def test_data_installed_under_trial_keys_say_so_on_every_page_at_every_size(
     program: Program, publisher: Publisher, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr("desktop.update.trust.trusted_root", lambda: Racine(b"{}", essai=True))
     for path, said in ((publisher.new, words.TRIAL_DATA), (publisher.own, "")):
         window = program.open(path)
+        window.resize(1366, 690)
+        window.show()
         program.warm_up()
-        window.named_actions["les_donnees"].trigger()
+        trial = window.status.trial_button
+        for action in ("les_donnees", "chercher", "comparer"):
+            window.named_actions[action].trigger()
+            assert trial.isVisible() == bool(said)
+        for zoom in ZOOMS:
+            program.wear(Theme(LIGHT, zoom))
+            settle()
+            assert window.width() == 1366, zoom
+        assert trial.accessibleDescription() == said
+        window.status.trial_button.click()
         page: DataPage = window.page(DATA)
         assert page.notice.text == said
 

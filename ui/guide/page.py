@@ -56,6 +56,8 @@ class Reader(QDialog):
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
+        # All wraps; until a long table has been laid out to its end, Qt takes it for wider than it is.
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.back = QPushButton("Revenir d’où je viens")
         self.back.setProperty("kind", "link")
         self.back.setAutoDefault(False)

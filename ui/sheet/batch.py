@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import CoteACoteError
 from ui.jobs import JobRunner
-from ui.sheet.batch_look import bar_style
 from ui.sheet.batch_rows import BatchRows, Line
 from ui.sheet.batch_words import NO_DOSSIER, NO_SELECTION, STOPPING, TITLE, moving, settings, told
 from ui.sheet.options import Options
 from ui.sheet.progress import Progress
 from ui.theme import Theme
 from ui.widgets.announce import announce
+from ui.widgets.bar_style import bar_style
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.segmented import Segmented

@@ -10,8 +10,12 @@ from desktop.typography import NBSP
 from ui.theme import Theme
 from ui.update.model import Here, Place
 from ui.update.words import NO_WEB, PROMISE, WAITING, WHERE, WHERE_NO_WEB, fixed, shown
+from ui.widgets.breaks import breakable
 from ui.widgets.buttons import set_icon
 from ui.widgets.flow import FlowLayout
+
+NAME = 24
+"""Signs of a volume's name that are shown."""
 
 
 class Asking(QWidget):
@@ -40,17 +44,22 @@ class Asking(QWidget):
     @property
     def source(self) -> str:
         """Where to look, as it was typed or chosen; empty when a policy has chosen, or nobody yet."""
-        return "" if self._here.fixed else self.field.text().strip()
+        if self._here.fixed:
+            return ""
+        text = self.field.text().strip()
+        return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == '"' else text  # as Windows copies paths
 
     def offer(self, places: Sequence[Place]) -> None:
         """Offer the volumes that hold a dépôt, by the names that people know."""
         if self._here.fixed:
             return
         for place in places:
-            button = QPushButton(f"Prendre sur «{NBSP}{place.name}{NBSP}»")
+            button = QPushButton(f"Prendre sur «{NBSP}{_short(place.name)}{NBSP}»")
+            button.setAccessibleName(f"Prendre sur «{NBSP}{place.name}{NBSP}»")
             button.setProperty("kind", "link")
             button.setAutoDefault(False)
             button.setAccessibleDescription(place.folder)
+            button.setToolTip(place.folder)
             set_icon(button, self._theme, "usb", "accent", 16)
             button.clicked.connect(lambda _checked, folder=place.folder: self._take(folder))
             self._flow.addWidget(button)
@@ -85,17 +94,24 @@ class Asking(QWidget):
         if here.fixed:
             self.field.setParent(None)
             self.browse.setParent(None)
-            column.addWidget(_label(fixed(here.source), "body"))
+            source = _label(breakable(fixed(here.source)), "body")
+            source.setAccessibleName(fixed(here.source))
+            column.addWidget(source)
         else:
             column.addWidget(self._label)
             column.addWidget(self.field)
             self._flow.set_gap(px(14))
             self._flow.addWidget(self.browse)
             column.addLayout(self._flow)
-        if not here.web:
+        if not here.web and not here.fixed:
             column.addWidget(_label(NO_WEB, "quiet"))
         column.addWidget(_label(PROMISE, "caption"))
         column.addStretch()
+
+
+def _short(name: str) -> str:
+    """Return a name that a button has room for at every size; Qt would underline a letter after « & »."""
+    return (name if len(name) <= NAME else f"{name[: NAME - 1]}…").replace("&", "&&")
 
 
 def _label(text: str, kind: str) -> QLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -38,6 +38,7 @@ class UpdateFrame(QDialog):
         self._theme = theme
         self.step = Step.ASK
         self.setWindowTitle(words.TITLE)
+        self.setWindowModality(Qt.WindowModality.WindowModal)  # the guide stays at hand beside it
         self.trial = Caution(theme)
         self.trial.show_words(words.TRIAL if here.trial else "")
         self.check_button = _button("Vérifier")

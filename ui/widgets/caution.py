@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui.theme import Theme
+from ui.widgets.breaks import breakable
 
 
 class Caution(QFrame):
@@ -14,6 +15,7 @@ class Caution(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("kind", "caution")
+        self._sentence = ""
         self.words = QLabel()
         self.words.setWordWrap(True)
         self._icon = QLabel()
@@ -26,11 +28,12 @@ class Caution(QFrame):
     @property
     def text(self) -> str:
         """The sentence shown, empty when the band is hidden."""
-        return self.words.text() if not self.isHidden() else ""
+        return self._sentence if not self.isHidden() else ""
 
     def show_words(self, sentence: str) -> None:
         """Show a sentence, or nothing."""
-        self.words.setText(sentence)
+        self._sentence = sentence
+        self.words.setText(breakable(sentence))
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 

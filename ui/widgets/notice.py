@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
+from ui.widgets.breaks import breakable
 from ui.widgets.buttons import set_icon
 
 
@@ -23,6 +24,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "notice")
         self._icon = QLabel()
+        self._sentence = ""
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -44,14 +46,15 @@ class NoticeBar(QFrame):
     @property
     def text(self) -> str:
         """The sentence shown, empty when the bar is hidden."""
-        return self._words.text() if not self.isHidden() else ""
+        return self._sentence if not self.isHidden() else ""
 
     def say(self, sentence: str, word: str = "", action: Callable[[], object] | None = None) -> None:
         """Show a sentence and have it spoken; ``word`` is a button that calls ``action``."""
         self._action = action
         self.button.setText(word)
         self.button.setVisible(action is not None)
-        self._words.setText(sentence)
+        self._sentence = sentence
+        self._words.setText(breakable(sentence))
         self.setAccessibleName(sentence)
         self.coming.emit(True)
         self.show()

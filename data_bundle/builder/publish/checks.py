@@ -65,8 +65,9 @@ def retraits_after(
     """
     for retrait in new:
         if retrait.id not in published:
-            known = ", ".join(dict.fromkeys(published)) or "rien ne l’a été"
-            raise NothingFoundError(f"«\u00a0{retrait.id}\u00a0» n’a jamais été publié ici\u00a0: {known}.")
+            known = ", ".join(dict.fromkeys(published))
+            held = f"L’ont été\u00a0: {known}." if known else "Rien ne l’a encore été."
+            raise NothingFoundError(f"«\u00a0{retrait.id}\u00a0» n’a jamais été publié ici. {held}")
     asked = {retrait.id for retrait in new}
     kept = [retrait for retrait in (before.retraits if before else ()) if retrait.id not in asked]
     found = (*kept, *new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_the_whole_life_of_a_repository_from_the_command_line(
     first = read(tmp_path / "depot", root)
     assert first.notes == ("Inventé.",)
     assert main(["publish", str(after), "--to", depot, "--cles", str(keys)]) == 0
-    assert "différence de 0,0" in capsys.readouterr().err
+    assert re.search(r"différence de \d+\u00a0ko", capsys.readouterr().err)
     second = read(tmp_path / "depot", root)
     arguments = ["--to", depot, "--cles", str(keys), "--retrait", second.id, "Chiffres inventés."]
     assert main(["publish", str(small), *arguments]) == 0
@@ -75,3 +76,12 @@ def test_what_cannot_be_obeyed_is_said_in_one_sentence(
 
 def test_the_help_says_every_verb() -> None:
     assert all(f"builder {verb}" in HELP for verb in ("publish", "cles creer", "cles tourner", "depot-controle"))
+
+
+def test_a_python_that_can_t_sign_is_told_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish_command, "_SIGNING", ("module_inventé",))
+    assert main(["cles", "creer", str(tmp_path / "cles")]) == 70
+    assert "preparer.sh dev" in capsys.readouterr().err
+    assert not (tmp_path / "cles").exists()

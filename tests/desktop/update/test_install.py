@@ -167,7 +167,7 @@ def test_withdrawn_data_are_replaced_by_older_ones_said_and_not_one_click_away(
     )
     assert done is not None
     assert (in_use(updates), done.precedent) == ("invente-2026-06-12", "invente-2026-01-02")
-    assert [name[:18] for name in left(updates)] == ["choix", "invente-2026-06-12"]
+    assert [name[:18] for name in left(updates)] == ["choix", "invente-2026-06-12", "retires"]
 
 
 def test_a_damaged_snapshot_in_use_is_repaired(updates: MiseAJour, made: Depot) -> None:

@@ -191,3 +191,38 @@ def test_after_a_delta_from_the_web_the_paquet_is_made_here_when_it_is_the_signe
     _found, other = service_de(tmp_path / "b", made).installer(str(here.store.depot))
     assert other is not None
     assert other.id == ("invente-2026-09-01" if same else "invente-2026-06-12")
+
+
+@pytest.mark.parametrize("ask", ["verifier", "installer"])
+def test_a_publication_that_is_only_signed_again_is_so_in_the_mirror_too(tmp_path: Path, made: Depot, ask: str) -> None:
+    """Else who is updated from it would be told one day that it is no longer valid."""
+    here = service_de(tmp_path / "a", made)
+    here.installer(str(made.folder))
+    made.tourner(nouvelles_cles()).resigner(jours=900)
+    getattr(here, ask)(str(made.folder))
+    now = (made.folder / "metadata" / "timestamp.json").read_bytes()
+    assert (here.store.depot / "metadata" / "timestamp.json").read_bytes() == now
+    assert service_de(tmp_path / "b", made).verifier(str(here.store.depot)).annonce == made.annonce
+    getattr(here, ask)(str(here.store.depot))
+    assert service_de(tmp_path / "c", made).verifier(str(here.store.depot)).annonce == made.annonce
+
+
+@pytest.mark.parametrize("bad", ["damaged", "forged"])
+def test_an_older_root_that_does_not_lead_to_the_ones_trusted_is_not_mirrored(
+    tmp_path: Path, made: Depot, contenu: Publie, bad: str
+) -> None:
+    """This computer needs none of them and could not tell; those that are updated from it would be stopped there."""
+    made.tourner(nouvelles_cles()).tourner(nouvelles_cles())
+    newest, second = made.racines[-1], made.folder / "metadata" / "2.root.json"
+    genuine = second.read_bytes()
+    other = Depot(tmp_path / "autre", cles=autres_cles()).publier().tourner(nouvelles_cles())
+    second.write_bytes(genuine[:-20] if bad == "damaged" else other.racines[1])
+    here = service_de(tmp_path / "a", made, root=lambda: Racine(newest, essai=False))
+    here.installer(str(made.folder))
+    metadata = here.store.depot / "metadata"
+    assert {"1.root.json", "2.root.json"}.isdisjoint(names(metadata))
+    second.write_bytes(genuine)
+    made.resigner()
+    here.installer(str(made.folder))
+    assert (metadata / "2.root.json").read_bytes() == genuine
+    assert service_de(tmp_path / "b", made).verifier(str(here.store.depot)).annonce == made.annonce

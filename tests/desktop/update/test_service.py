@@ -50,7 +50,8 @@ def test_the_web_is_not_asked_where_it_is_forbidden(tmp_path: Path, made: Depot)
         updates.verifier("https://exemple.invalid/depot")
 
 
-def test_trial_keys_are_told(tmp_path: Path, made: Depot) -> None:
+def test_trial_keys_are_told(tmp_path: Path, made: Depot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.update.trust.trusted_root", lambda: Racine(made.racine, essai=True))
     updates = service_de(tmp_path / "pc", made, root=lambda: Racine(made.racine, essai=True))
     assert updates.essai
     assert updates.verifier(str(made.folder)).essai

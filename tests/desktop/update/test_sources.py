@@ -244,3 +244,20 @@ def test_reading_a_folder_imports_no_network(publie: Depot, root: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", [
+    r"\\depot.invalid@SSL\depot", r"\\depot.invalid@SSL@8443\DavWWWRoot\depot", r"\\depot.invalid\davwwwroot\depot",
+    "//depot.invalid@80/depot", r"\\?\UNC\depot.invalid@SSL\depot", "file://depot.invalid@SSL/depot",
+    "file:////depot.invalid@SSL/depot", "file://depot.invalid/DavWWWRoot/depot",
+])  # fmt: skip
+def test_a_share_that_windows_reads_by_the_web_is_the_web(text: str) -> None:
+    with pytest.raises(UpdateError, match="par internet sont désactivées"):
+        open_source(text, NO_WEB)
+    with pytest.raises(UpdateError, match="introuvable"):
+        open_source(text, FREE)
+
+
+def test_a_folder_whose_name_has_an_at_sign_is_no_web(publie: Depot, tmp_path: Path) -> None:
+    publie.copie(tmp_path / "marie@lycee" / "davwwwroot")
+    assert whole(open_source(str(tmp_path / "marie@lycee" / "davwwwroot"), NO_WEB), TIMESTAMP)
