@@ -13,7 +13,7 @@ from desktop.errors import SnapshotError, UsageError
 from desktop.snapshot import Snapshot, open_snapshot
 from desktop.typography import NBSP, jour, pourcent
 from desktop.update.installed import TRIAL
-from desktop.update.refus import mo
+from desktop.update.phrases import weight
 from desktop.update.service import service
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _looked(found: Verification, depuis: str | None = None) -> list[str]:
     if found.a_jour:
         return [*lines, f"Les données sont à jour{NBSP}: {day}."]
     taking = "à télécharger" if found.source.casefold().startswith(("https:", "http:")) else "à copier"
-    size = f"{mo(found.octets) if found.octets else 'rien'} {taking}"
+    size = f"{weight(found.octets) if found.octets else 'rien'} {taking}"
     lines += [f"De nouvelles données sont publiées{NBSP}: {day} ({size}).", *_lines(_notes(found))]
     command = f"cote-a-cote maj installer{_typed(depuis)}"
     return [*lines, f"Pour les installer{NBSP}: «{NBSP}{command}{NBSP}»."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data_bundle.annonce import Annonce, Retrait
 from desktop.errors import UpdateError
 from desktop.snapshot import Snapshot
-from desktop.typography import NBSP, jour
+from desktop.typography import NBSP, jour, nombre
 from desktop.update.refus import INCHANGE as UNCHANGED
 from desktop.update.refus import guillemets
 
@@ -62,3 +62,8 @@ def named(snapshot: Snapshot, own: bool, twin: bool) -> str:
     if own:
         return f"{name}, fournies avec le programme"
     return f"{name} ({snapshot.id})" if twin else name
+
+
+def weight(octets: int) -> str:
+    """Return a size as people read it: ``3,9 Mo``; under a hundred kilobytes ``moins de 0,1 Mo``."""
+    return f"{nombre(octets / 1_000_000, 1)}{NBSP}Mo" if octets >= 100_000 else f"moins de 0,1{NBSP}Mo"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.typography import NBSP, jour, nombre, quantite
+from desktop.typography import NBSP, jour, quantite
+from desktop.update.phrases import weight
 from ui.update.model import Here, Part
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ TRIAL = f"Clé d’essai{NBSP}: les données installées ici ne servent qu’à 
 TRIAL_DATA = f"Données signées par une clé d’essai{NBSP}: ne les utilisez pas pour conseiller."
 EMPTY = "Indiquez d’abord un dossier, une clé, un partage ou une adresse."
 EMPTY_NO_WEB = "Indiquez d’abord un dossier, une clé ou un partage."
+_HERE_ALREADY = "rien, ces données sont déjà sur ce poste"
 STOPPING = "Arrêt en cours. Les données ne changent pas."
 STOPPED = "Mise à jour arrêtée. Les données n’ont pas changé."
 CURRENT = "Vos données sont à jour."
@@ -45,13 +47,6 @@ def shown(here: Here) -> str:
 def fixed(source: str) -> str:
     """Return where a policy has updates come from."""
     return f"La personne qui administre ce poste a choisi la source{NBSP}: {source}"
-
-
-def weight(octets: int) -> str:
-    """Return a size as people read it: ``3,9 Mo``; under a hundred kilobytes ``moins de 0,1 Mo``."""
-    if not octets:
-        return "rien, ces données sont déjà sur ce poste"
-    return f"{nombre(octets / 1_000_000, 1)}{NBSP}Mo" if octets >= 100_000 else f"moins de 0,1{NBSP}Mo"
 
 
 def moving(step: str, percent: int) -> str:
@@ -79,7 +74,7 @@ def found(seen: Verification) -> list[Part]:
     lines = [
         f"{_scope(annonce.perimetre)}, données arrêtées au {jour(annonce.construit_le)}.",
         f"Publication n°{NBSP}{annonce.publication}.",
-        f"{what}{NBSP}: {weight(seen.octets)}.",
+        f"{what}{NBSP}: {weight(seen.octets) if seen.octets else _HERE_ALREADY}.",
         f"Source{NBSP}: {seen.source}",
     ]
     parts.append(("De nouvelles données sont publiées", tuple(lines)))
@@ -119,4 +114,4 @@ def _scope(perimetre: Sequence[str]) -> str:
 
 
 def _notes(notes: Sequence[str]) -> list[Part]:
-    return [("Notes de publication", tuple(map(sentence, notes)))] if notes else []
+    return [("Le mot des éditeurs", tuple(map(sentence, notes)))] if notes else []

@@ -48,7 +48,7 @@ def test_the_three_actions_one_after_the_other(capsys: pytest.CaptureFixture[str
     assert out.splitlines() == [
         cli_maj.ESSAI,
         f"De nouvelles données sont publiées{NBSP}: celles du 12{NBSP}juin{NBSP}2026, publication 1 "
-        f"(1{NBSP}Mo à copier).",
+        f"(moins de 0,1{NBSP}Mo à copier).",
         f"Le mot des éditeurs{NBSP}:",
         "- Publication inventée pour un essai.",
         f"Pour les installer{NBSP}: «{NBSP}cote-a-cote maj installer --depuis {folder}{NBSP}».",
