@@ -28,6 +28,8 @@ from tuf.api.metadata import Metadata, Root
 from data_bundle.builder.errors import BadInputError, CannotWriteError, WrongUsageError
 from data_bundle.builder.publish.files import put
 
+_SOURCES = Path(__file__).resolve().parents[3]
+"""The folder of our sources, which may have been copied without their history."""
 ROLES: Mapping[str, str] = {
     "racine-1": "root",
     "racine-2": "root",
@@ -133,7 +135,8 @@ def load(folder: Path, name: str) -> CryptoSigner:
 def check_folder(folder: Path) -> None:
     """Raise WrongUsageError for a folder whose private keys would end up in the history of a program."""
     real = folder.resolve()
-    checkout = next((place for place in (real, *real.parents) if (place / ".git").exists()), None)
+    places = (real, *real.parents)
+    checkout = next((place for place in places if place == _SOURCES or (place / ".git").exists()), None)
     if checkout is not None and not real.is_relative_to(checkout / "build"):
         raise WrongUsageError(
             f"{folder} est dans le dépôt du code\u00a0: une clé privée n’y a pas sa place. "

@@ -80,6 +80,15 @@ def test_keys_have_no_place_in_the_history_of_the_program(root: bytes, tmp_path:
     assert not list((checkout).glob("*.pem"))
 
 
+def test_sources_copied_without_their_history_hold_no_keys_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_bundle.builder.publish.keys._SOURCES", tmp_path)
+    with pytest.raises(WrongUsageError, match=r"dépôt du code"):
+        create_keys(tmp_path / "docs" / "cles")
+    create_keys(tmp_path / "build" / "cles-essai")
+
+
 def test_a_passphrase_hides_the_private_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COTE_A_COTE_PHRASE", "phrase inventée")
     monkeypatch.setenv("COTE_A_COTE_PHRASE_RACINE_1", "une autre")
